@@ -1,0 +1,40 @@
+import { HARDSHIPS } from "#hunt";
+import type { Dice, Ground } from "#hunt";
+import { AMOUNT, GENESIS, TOKENS, spendingOf } from "./ledger.ts";
+import type { Spending } from "./ledger.ts";
+
+/** The ground on which every mutant of the canary is found and the sound one holds. */
+export const ground: Ground = {
+  nodes: [4],
+  topology: "mesh",
+  delta: 4,
+  storm: 48,
+  calm: 64,
+  hardships: HARDSHIPS,
+  lies: ["stutter", "half-mute", "mute", "forger", "strange"],
+  faultsOf: (nodes) => Math.floor((nodes - 1) / 3),
+  eventsMax: 10_000,
+  calls: 6,
+  operation: (dice, earlier) => spending(dice, earlier.map(spendingOf)),
+  simpler: (operation) => simpler(spendingOf(operation)),
+};
+
+/** The next block: of a token at random, after the newest block, or as its rival, or after any block asked for before. */
+const spending = (dice: Dice, earlier: readonly Spending[]): Spending => {
+  const spend = dice.below(TOKENS);
+  const block = earlier.length + 1;
+  const amount = dice.oneIn(12) ? AMOUNT + 1 : AMOUNT;
+  const before = earlier.filter((one) => one.spend === spend);
+  const last = before.at(-1);
+  if (last === undefined) return { spend, parent: dice.oneIn(12) ? block + 1 : GENESIS, block, amount };
+  if (dice.oneIn(2)) return { spend, parent: last.parent, block, amount };
+  return { spend, parent: dice.oneIn(4) ? dice.pick(before).block : last.block, block, amount };
+};
+
+const simpler = ({ spend, parent, block, amount }: Spending): readonly Spending[] => {
+  const candidates: Spending[] = [];
+  if (spend > 0) candidates.push({ spend: 0, parent, block, amount });
+  if (parent !== GENESIS) candidates.push({ spend, parent: GENESIS, block, amount });
+  if (amount !== AMOUNT) candidates.push({ spend, parent, block, amount: AMOUNT });
+  return candidates;
+};

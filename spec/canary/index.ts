@@ -1,0 +1,4 @@
+export { canarySubject } from "./subject.ts";
+export { ground } from "./ground.ts";
+export { AMOUNT, GENESIS, TOKENS, isChain, mayFollow, openLedger, spendingOf } from "./ledger.ts";
+export type { Ledger, Spending } from "./ledger.ts";

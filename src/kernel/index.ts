@@ -1,0 +1,24 @@
+export type * from "./contract.ts";
+export type * from "./schedule.ts";
+export type * from "./history.ts";
+export type { Watch } from "./world.ts";
+export { Trace } from "./trace.ts";
+export type { Becomes, Handled, Traced } from "./trace.ts";
+export { Cluster } from "./cluster.ts";
+export type { Premise } from "./cluster.ts";
+export { hashOf, simulate, simulateAll } from "./simulate.ts";
+export { diverge, rerun, rerunPermuted, tell } from "./divergence.ts";
+export type { Divergence, Place, Side, Told } from "./divergence.ts";
+export { choose, digitsOf, mix, saltOf, seedAt, seedOf } from "./dice.ts";
+export type { Seed } from "./dice.ts";
+export { NotPlain, fingerprint } from "./fingerprint.ts";
+export { FENCED, fence, raiseFence } from "./fence.ts";
+export { freeze } from "./freeze.ts";
+export { BrokenInvariant, invariant, unreachable } from "./invariant.ts";
+export { entryOf, quorumOf } from "./quorum.ts";
+export { snapshot } from "./snapshot.ts";
+// What the reference kernel of the properties shares with this one.
+export { Digest } from "./digest.ts";
+export { SimulatedDisk } from "./disk.ts";
+export { isSealed, seal } from "./seal.ts";
+export { peersIn } from "./topology.ts";

@@ -1,0 +1,227 @@
+import { Due, TIMER } from "./agenda.ts";
+import type { Lie, NodeId, Observation, Parts, Plain, ProcessId, Self, Signed, Tagged, Tick, Ticks } from "./contract.ts";
+import { choose, mix } from "./dice.ts";
+import { SimulatedDisk } from "./disk.ts";
+import { fingerprint } from "./fingerprint.ts";
+import { freeze } from "./freeze.ts";
+import { invariant } from "./invariant.ts";
+import type { Network } from "./network.ts";
+import type { Crash } from "./schedule.ts";
+import { isSealed, seal } from "./seal.ts";
+import { snapshot } from "./snapshot.ts";
+import type { Said, World } from "./world.ts";
+
+const DISK_SALT = 0x2001;
+const TIMER_SALT = 0x2002;
+const DICE_SALT = 0x2003;
+const SEAL_SALT = 0x2004;
+
+/** How a process stands. A dead one has no state; a paused one keeps it, and what arrives waits. */
+export type Standing = "up" | "paused" | "dead";
+
+/** One running copy of a node, and all that its protocol sees of the world. */
+export class Process implements Self<Parts> {
+  readonly id: NodeId;
+  readonly process: ProcessId;
+  readonly nodes: number;
+  readonly peers: readonly NodeId[];
+  readonly config: Plain;
+  readonly disk: SimulatedDisk;
+  state: object | undefined = undefined;
+  standing: Standing = "up";
+  /** The lie that sits on the way out, once the node has turned. */
+  lie: Lie<Parts> | undefined = undefined;
+  /** A crash that will strike inside its next handler. */
+  doom: Crash | undefined = undefined;
+  /** What arrived while it was paused, in order. */
+  private waiting: Due[] | undefined = undefined;
+  /** By how much its clock is behind: the length of its pauses. */
+  behind: Ticks = 0;
+  private pausedAt: Tick = 0;
+  private timers: Map<number, Due> | undefined = undefined;
+  private readonly world: World;
+  private readonly network: Network;
+
+  constructor(process: ProcessId, id: NodeId, world: World, network: Network) {
+    this.id = id;
+    this.process = process;
+    this.nodes = world.nodes;
+    this.peers = world.peers[id]!;
+    this.config = world.config;
+    this.disk = new SimulatedDisk(world.effects, world.watch.isFrozen === true);
+    this.world = world;
+    this.network = network;
+  }
+
+  get now(): Tick {
+    return this.world.now - this.behind;
+  }
+
+  send(to: NodeId, message: Tagged): void {
+    invariant(to >= 0 && to < this.nodes, "a message goes to a node of this network");
+    const said = this.say(message);
+    this.dispatch(to, said, this.world.effects.isOver() ? 0 : this.countOf(said));
+  }
+
+  broadcast(message: Tagged): void {
+    const said = this.say(message);
+    const nth = this.world.effects.isOver() ? 0 : this.countOf(said);
+    for (let i = 0; i < this.peers.length; i++) this.dispatch(this.peers[i]!, said, nth);
+    this.dispatch(this.id, said, nth);
+  }
+
+  arm(timer: Tagged, after: Ticks): void {
+    const { world } = this;
+    if (world.effects.isOver()) return;
+    invariant(Number.isSafeInteger(after) && after >= 0, "a timer is armed for a whole number of ticks from now");
+    if (world.watch.isFrozen === true) freeze(timer);
+    const hash = fingerprint(timer);
+    this.cancel(hash);
+    this.plan(timer, hash, world.now + Math.max(1, after));
+  }
+
+  disarm(timer: Tagged): void {
+    if (!this.world.effects.isOver()) this.cancel(fingerprint(timer));
+  }
+
+  below(bound: number, ...reason: readonly (number | string)[]): number {
+    invariant(Number.isSafeInteger(bound) && bound > 0, "a roll has a bound above zero");
+    return choose(mix(mix(mix(this.world.salt, DICE_SALT), this.process), fingerprint(reason)), bound);
+  }
+
+  sign<const T extends Tagged>(payload: T): Signed<T> {
+    const signed = seal(payload, this.id, mix(this.world.salt, SEAL_SALT));
+    return this.world.watch.isFrozen === true ? freeze(signed) : signed;
+  }
+
+  verify(signed: Signed<Tagged>): boolean {
+    return isSealed(signed, mix(this.world.salt, SEAL_SALT));
+  }
+
+  decide(instance: Plain, value: Plain): void {
+    this.log("decide", instance, value);
+  }
+
+  respond(call: number, result: Plain): void {
+    const { effects, history, digest, now, watch } = this.world;
+    if (!effects.spend()) return;
+    if (watch.isFrozen === true) freeze(result);
+    history.push({ kind: "respond", node: this.id, process: this.process, at: now, call, result });
+    digest.add(call, fingerprint(result));
+  }
+
+  observe(observation: Observation): void {
+    if (observation.kind === "respond") this.respond(observation.call, observation.result);
+    else this.log(observation.kind, observation.instance, observation.value);
+  }
+
+  /** The timer has fired: it is no longer armed. */
+  forget(hash: number): void {
+    this.timers?.delete(hash);
+  }
+
+  /** What arrives while it is paused. */
+  wait(due: Due): void {
+    this.waiting ??= [];
+    this.waiting.push(due);
+  }
+
+  /** Dies: state and timers are gone, of the unsynced writes the first `kept` survive. */
+  crash(kept: number): void {
+    if (this.timers !== undefined) for (const due of this.timers.values()) due.live = false;
+    this.timers = undefined;
+    this.disk.crash(kept);
+    this.waiting = undefined;
+    this.doom = undefined;
+    this.state = undefined;
+    this.standing = "dead";
+  }
+
+  pause(): boolean {
+    if (this.standing !== "up") return false;
+    this.standing = "paused";
+    this.pausedAt = this.world.now;
+    return true;
+  }
+
+  /** Its clock goes on from where it stopped: every armed timer moves by the length of the pause, then what waited is due. */
+  resume(): boolean {
+    if (this.standing !== "paused") return false;
+    const { now, agenda } = this.world;
+    const stood = now - this.pausedAt;
+    this.standing = "up";
+    this.behind += stood;
+    for (const [hash, due] of [...(this.timers ?? [])]) {
+      due.live = false;
+      this.plan(due.what as Tagged, hash, due.at + stood);
+    }
+    for (const due of this.waiting ?? []) agenda.plan(new Due(now, due.kind, due.process, due.from, due.what, due.hash));
+    this.waiting = undefined;
+    return true;
+  }
+
+  /** All that it holds: state, disk and armed timers with the time they have left. */
+  fingerprint(): number {
+    let sum = mix(this.process, this.state === undefined ? 0 : fingerprint(this.state));
+    if (this.timers !== undefined) for (const due of this.timers.values()) sum = (sum + mix(mix(TIMER_SALT, due.hash), due.at - this.world.now)) | 0;
+    return (sum + mix(DISK_SALT, this.disk.fingerprint())) | 0;
+  }
+
+  /** What it keeps beside its state, as text for people. */
+  keeps(): string {
+    const timers = new Map([...(this.timers ?? new Map<number, Due>()).values()].map((due) => [due.what, due.at]));
+    return `disk ${this.disk.snapshot()}, timers ${snapshot(timers)}`;
+  }
+
+  private say(message: Tagged): Said {
+    if (this.world.watch.isFrozen === true) freeze(message);
+    return this.world.say(message);
+  }
+
+  /** Counted once however many it goes to, and also when copies are lost: the n-th alike meets the same fate on replay. */
+  private countOf(said: Said): number {
+    return this.world.spoken.count(mix(said.identity, this.process));
+  }
+
+  private dispatch(to: NodeId, said: Said, nth: number): void {
+    if (!this.world.effects.spend()) return;
+    if (to === this.id) return this.network.carryHome(this.process, said);
+    if (this.lie === undefined) return this.network.carry(this.process, processOf(to), said, nth);
+    this.bend(this.lie, to, said, nth);
+  }
+
+  /** What the liar says instead. The message itself keeps its name and number; whatever else goes out is said anew. */
+  private bend(lie: Lie<Parts>, to: NodeId, honest: Said, nth: number): void {
+    let isSaid = false;
+    for (const message of lie(honest.message as Tagged, to, this)) {
+      const said = message === honest.message ? honest : this.say(message);
+      this.network.carry(this.process, processOf(to), said, said === honest && !isSaid ? nth : this.countOf(said));
+      if (said === honest) isSaid = true;
+    }
+  }
+
+  private log(kind: "decide" | "lock" | "release", instance: Plain, value: Plain): void {
+    const { effects, history, digest, now, watch } = this.world;
+    if (!effects.spend()) return;
+    if (watch.isFrozen === true) freeze([instance, value]);
+    history.push({ kind, node: this.id, process: this.process, at: now, instance, value });
+    digest.add(mix(fingerprint(kind), fingerprint(instance)), fingerprint(value));
+  }
+
+  private plan(timer: Tagged, hash: number, at: Tick): void {
+    const due = new Due(at, TIMER, this.process, this.process, timer, hash);
+    this.timers ??= new Map();
+    this.timers.set(hash, due);
+    this.world.agenda.plan(due);
+  }
+
+  private cancel(hash: number): void {
+    const due = this.timers?.get(hash);
+    if (due === undefined) return;
+    due.live = false;
+    this.timers!.delete(hash);
+  }
+}
+
+/** The process that hears for a node. */
+const processOf = (node: NodeId): ProcessId => node as number;

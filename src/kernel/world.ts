@@ -1,0 +1,72 @@
+import { Agenda } from "./agenda.ts";
+import type { NodeId, Parts, Plain, Protocol, Tick } from "./contract.ts";
+import { saltOf, seedOf } from "./dice.ts";
+import { Digest } from "./digest.ts";
+import { Effects } from "./effects.ts";
+import { fingerprint } from "./fingerprint.ts";
+import type { Event } from "./history.ts";
+import type { Setup } from "./schedule.ts";
+import { Tally } from "./tally.ts";
+import { peersIn } from "./topology.ts";
+import type { Trace } from "./trace.ts";
+
+/** How a run is watched. None of it changes what happens. */
+export interface Watch {
+  /** Freezes all that leaves a node, so that a later change to it throws. */
+  readonly isFrozen?: boolean;
+  /** Re-inserts every Map and Set of a node's state in reverse before each handler. */
+  readonly isPermuted?: boolean;
+  /** Names the fates that the weather rolls. */
+  readonly isRecorded?: boolean;
+  readonly trace?: Trace;
+  /** The most events a run may have. */
+  readonly eventsMax?: number;
+}
+
+/** What was said: a message with the hash of all of it and of what it means. A broadcast is one. */
+export interface Said {
+  readonly message: unknown;
+  readonly content: number;
+  readonly identity: number;
+}
+
+/** What all processes of one run share. Built afresh for every run, so that nothing leaks from one into the next. */
+export class World {
+  now: Tick = 0;
+  readonly agenda = new Agenda();
+  readonly digest = new Digest();
+  readonly effects = new Effects();
+  readonly history: Event[] = [];
+  readonly spoken = new Tally();
+  readonly protocol: Protocol<Parts>;
+  readonly config: Plain;
+  readonly nodes: number;
+  readonly peers: readonly (readonly NodeId[])[];
+  readonly salt: number;
+  readonly watch: Watch;
+  private last: Said | undefined = undefined;
+
+  constructor(protocol: Protocol<Parts>, config: Plain, setup: Setup, watch: Watch) {
+    this.protocol = protocol;
+    this.config = config;
+    this.nodes = setup.nodes;
+    this.peers = peersIn(setup);
+    this.salt = saltOf(seedOf(setup.seed));
+    this.watch = watch;
+  }
+
+  /** Hashes a message once, however many it is sent to. */
+  say(message: unknown): Said {
+    if (this.last !== undefined && this.last.message === message) return this.last;
+    const content = fingerprint(message);
+    const { identify } = this.protocol;
+    const identity = identify === undefined ? content : fingerprint(identify(message as never));
+    return (this.last = { message, content, identity });
+  }
+
+  /** What a message says, as a file names it. */
+  identityOf(message: unknown): Plain {
+    const { identify } = this.protocol;
+    return identify === undefined ? (message as Plain) : identify(message as never);
+  }
+}

@@ -1,0 +1,66 @@
+import { fingerprint, snapshot } from "#kernel";
+import type { NodeId, Observed } from "#kernel";
+import { oracle } from "./oracle.ts";
+import type { Oracle } from "./oracle.ts";
+
+/** What was decided for one instance: the first word, and every word that differs from it. */
+interface Decided {
+  readonly first: Observed;
+  readonly others: Observed[];
+}
+interface State {
+  readonly instances: Map<number, Decided>;
+  readonly disputed: Set<Decided>;
+  readonly liars: Set<NodeId>;
+  judged: number;
+}
+
+/**
+ * No two honest nodes decide different values for one instance. No double-spend is agreement where the instance is a token and
+ * its parent; no conflicting commit is agreement where it is a height.
+ */
+export const agreement = (): Oracle =>
+  oracle<State>({
+    id: "agreement",
+    class: "safety",
+    start: () => ({ instances: new Map(), disputed: new Set(), liars: new Set(), judged: 0 }),
+    observe(state, event) {
+      if (event.kind === "move" && event.move.kind === "turn") state.liars.add(event.move.node);
+      if (event.kind === "decide") hear(state, event);
+    },
+    end({ disputed, liars, judged }) {
+      for (const { first, others } of disputed) {
+        const honest = [first, ...others].filter((said) => !liars.has(said.node));
+        const rival = honest.find((said) => isRival(honest[0]!, said));
+        if (rival !== undefined) return conflict(honest[0]!, rival);
+      }
+      return { kind: "held", judged };
+    },
+  });
+
+const hear = (state: State, said: Observed): void => {
+  state.judged++;
+  const key = fingerprint(said.instance);
+  const decided = state.instances.get(key);
+  if (decided === undefined) {
+    state.instances.set(key, { first: said, others: [] });
+  } else if (decided.first.value !== said.value && isOfOne(decided.first, said)) {
+    decided.others.push(said);
+    state.disputed.add(decided);
+  }
+};
+
+const isOfOne = (a: Observed, b: Observed): boolean =>
+  fingerprint(a.value) !== fingerprint(b.value) && snapshot(a.instance) === snapshot(b.instance);
+
+const isRival = (a: Observed, b: Observed): boolean => fingerprint(a.value) !== fingerprint(b.value);
+
+const conflict = (a: Observed, b: Observed) =>
+  ({
+    kind: "broken",
+    sort: "conflict",
+    roles: ["honest"],
+    at: Math.max(a.at, b.at),
+    nodes: [a.node, b.node],
+    because: `for ${snapshot(a.instance)} node ${a.node} decided ${snapshot(a.value)} and node ${b.node} decided ${snapshot(b.value)}`,
+  }) as const;

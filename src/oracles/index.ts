@@ -1,0 +1,18 @@
+export { agreement } from "./agreement.ts";
+export { bounded } from "./bounded.ts";
+export { conservation } from "./conservation.ts";
+export { convergence } from "./convergence.ts";
+export { finality } from "./finality.ts";
+export { integrity } from "./integrity.ts";
+export type { Place } from "./integrity.ts";
+export { noPanic } from "./no-panic.ts";
+export { identityOf, judge, oracle } from "./oracle.ts";
+export type { Broken, Claim, Held, Oracle, Property, Role, Unknown, Verdict } from "./oracle.ts";
+export { order } from "./order.ts";
+export type { Rerun } from "./order.ts";
+export { patienceOf } from "./patience.ts";
+export { progress } from "./progress.ts";
+export type { Debt } from "./progress.ts";
+export { sometimesDecided, sometimesPending } from "./sometimes.ts";
+export type { Sometimes } from "./sometimes.ts";
+export { validity } from "./validity.ts";

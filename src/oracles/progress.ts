@@ -1,0 +1,71 @@
+import { fingerprint, snapshot } from "#kernel";
+import type { Event, Invoked, NodeId, Observed, Parts, Plain, Protocol, Run, Schedule, Tick } from "#kernel";
+import { oracle } from "./oracle.ts";
+import type { Claim, Oracle, Verdict } from "./oracle.ts";
+import { deadlineOf } from "./patience.ts";
+
+/** What is owed to a client. */
+export interface Debt {
+  /** What a decision must answer. */
+  claimOf(operation: Plain): Claim;
+  /** What rivals contend for: a debt stands only where one call asked for it. */
+  contestOf(operation: Plain): Plain;
+  /** Whether the protocol owes it anything at all. */
+  isDue(operation: Plain): boolean;
+}
+
+interface State {
+  readonly schedule: Schedule;
+  readonly invoked: Invoked[];
+  readonly contests: Map<number, number>;
+  readonly decided: Map<number, Tick>;
+  core: readonly NodeId[];
+}
+
+/** What a node of the core accepted from a client without a rival, every node of the core decides in time. */
+export const progress = (protocol: Protocol<Parts>, debt: Debt): Oracle =>
+  oracle<State>({
+    id: "progress",
+    class: "liveness",
+    start: (schedule) => ({ schedule, invoked: [], contests: new Map(), decided: new Map(), core: [] }),
+    observe: (state, event) => note(state, event, debt),
+    end: (state, run) => judgeDebts(state, run, protocol, debt),
+  });
+
+const note = (state: State, event: Event, debt: Debt): void => {
+  if (event.kind === "calm") state.core = event.core;
+  if (event.kind === "decide") noteDecision(state.decided, event);
+  if (event.kind === "invoke") state.invoked.push(event);
+  if (event.kind !== "move" || event.move.kind !== "submit") return;
+  const contest = fingerprint(debt.contestOf(event.move.operation));
+  state.contests.set(contest, (state.contests.get(contest) ?? 0) + 1);
+};
+
+const noteDecision = (decided: Map<number, Tick>, { node, instance, value, at }: Observed): void => {
+  const name = fingerprint([node, instance, value]);
+  if (!decided.has(name)) decided.set(name, at);
+};
+
+/** The calls that are owed an answer: accepted by the core, due and without a rival. */
+export const debtsOf = (history: readonly Event[], debt: Debt): Invoked[] => {
+  const state: State = { schedule: undefined as never, invoked: [], contests: new Map(), decided: new Map(), core: [] };
+  for (const event of history) note(state, event, debt);
+  return owed(state, debt);
+};
+
+const owed = ({ invoked, contests, core }: State, debt: Debt): Invoked[] =>
+  invoked.filter(({ node, operation }) => core.includes(node) && debt.isDue(operation) && contests.get(fingerprint(debt.contestOf(operation))) === 1);
+
+const judgeDebts = (state: State, run: Run, protocol: Protocol<Parts>, debt: Debt): Verdict => {
+  const deadline = deadlineOf(protocol, state.schedule, run);
+  if (deadline.kind === "unknown") return deadline;
+  const debts = owed(state, debt);
+  for (const { operation } of debts) {
+    const { instance, value } = debt.claimOf(operation);
+    const late = state.core.find((node) => (state.decided.get(fingerprint([node, instance, value])) ?? Infinity) > deadline.at);
+    if (late === undefined) continue;
+    const because = `node ${late} had not decided ${snapshot(value)} for ${snapshot(instance)} by tick ${deadline.at}, ${deadline.at - state.schedule.calm.from} ticks into the calm`;
+    return { kind: "broken", sort: "stalled", roles: ["honest"], at: deadline.at, nodes: [late], because };
+  }
+  return { kind: "held", judged: debts.length };
+};

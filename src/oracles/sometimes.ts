@@ -1,0 +1,32 @@
+import type { Event } from "#kernel";
+import { debtsOf } from "./progress.ts";
+import type { Debt } from "./progress.ts";
+
+/** Something a hunt must have seen at least once: else its silence proves nothing. */
+export interface Sometimes {
+  readonly id: string;
+  readonly says: string;
+  isSeen(history: readonly Event[]): boolean;
+}
+
+/** The storm left work pending: at the calm something owed was not yet decided by all. */
+export const sometimesPending = (id: string, debt: Debt): Sometimes => ({
+  id,
+  says: "the storm left an owed call undecided when the calm came",
+  isSeen(history) {
+    const calm = history.findIndex((event) => event.kind === "calm");
+    const core = history[calm]?.kind === "calm" ? history[calm].core : [];
+    return debtsOf(history, debt).some(({ operation }) => {
+      const { value } = debt.claimOf(operation);
+      const deciders = history.slice(0, calm).filter((event) => event.kind === "decide" && event.value === value);
+      return deciders.length < core.length;
+    });
+  },
+});
+
+/** Something was decided at all, by somebody. */
+export const sometimesDecided = (id: string): Sometimes => ({
+  id,
+  says: "something was decided",
+  isSeen: (history) => history.some((event) => event.kind === "decide"),
+});
