@@ -16,6 +16,7 @@ export const ground: Ground = {
   eventsMax: 10_000,
   calls: 6,
   operation: (dice, earlier) => spending(dice, earlier.map(spendingOf)),
+  rename: (operations) => renamed(operations.map(spendingOf)),
   simpler: (operation) => simpler(spendingOf(operation)),
 };
 
@@ -37,4 +38,19 @@ const simpler = ({ spend, parent, block, amount }: Spending): readonly Spending[
   if (parent !== GENESIS) candidates.push({ spend, parent: GENESIS, block, amount });
   if (amount !== AMOUNT) candidates.push({ spend, parent, block, amount: AMOUNT });
   return candidates;
+};
+
+/** Tokens and blocks numbered as they come; the genesis keeps its own number. */
+const renamed = (spendings: readonly Spending[]): readonly Spending[] => {
+  const tokens = new Map<number, number>();
+  const blocks = new Map<number, number>([[GENESIS, GENESIS]]);
+  const nameIn = (names: Map<number, number>, old: number): number => {
+    const name = names.get(old) ?? names.size;
+    names.set(old, name);
+    return name;
+  };
+  return spendings.map(({ spend, parent, block, amount }) => {
+    const token = nameIn(tokens, spend);
+    return { spend: token, parent: nameIn(blocks, parent), block: nameIn(blocks, block), amount };
+  });
 };

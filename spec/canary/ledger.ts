@@ -1,7 +1,7 @@
 import type { Plain } from "#kernel";
 
 /** The ledger as the promises mean it: tokens of a genesis, each a chain of blocks that carry its amount on. */
-export const TOKENS = 3;
+export const TOKENS = 2;
 export const AMOUNT = 8;
 export const GENESIS = 0;
 

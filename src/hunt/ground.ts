@@ -19,6 +19,8 @@ export interface Ground {
   readonly calls: number;
   /** What the next client asks for, given what was asked before. */
   operation(dice: Dice, earlier: readonly Plain[]): Plain;
+  /** The same operations under names in the order in which they come, so that two findings of one bug read the same. */
+  rename?(operations: readonly Plain[]): readonly Plain[];
   /** Operations simpler than this one, the simplest first; the shrinker tries them. */
   simpler?(operation: Plain): readonly Plain[];
 }

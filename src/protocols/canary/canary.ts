@@ -1,6 +1,6 @@
 import type { NodeId, Protocol } from "#kernel";
 import { unreachable } from "#kernel";
-import { ballotOn, blockOf, close, countLike, genesis, isBlock, openBallot, placeAfter, quorumFor, remember, votesOf } from "./ledger.ts";
+import { ballotOn, blockOf, close, countLike, genesis, isBlock, openBallot, placeAfter, placeOf, quorumFor, remember, votesOf } from "./ledger.ts";
 import { forger, strange } from "./lies.ts";
 import type { Ballot, Block, Canary, Decided, Forward, Own, Remembered, State, TokenId, Vote } from "./parts.ts";
 import { CONFIGS, REPEAT_TICKS, TOKENS } from "./rules.ts";
@@ -15,7 +15,7 @@ export const canary: Protocol<Canary> = {
   start(self) {
     const state = genesis();
     for (const record of self.disk.journal) recall(state, record, self);
-    for (let spend = 0; spend < TOKENS; spend++) if (waitingOn(state, spend).length > 0) self.arm({ kind: "repeat", spend }, REPEAT_TICKS);
+    for (let spend = 0; spend < TOKENS; spend++) if (waitingOn(state, spend, self).length > 0) self.arm({ kind: "repeat", spend }, REPEAT_TICKS);
     return state;
   },
   submit(state, { operation }, self) {
@@ -78,10 +78,10 @@ const support = (state: State, { spend, parent, block, amount }: Block, self: Ow
 
 /** Counts a vote once for each voter, votes along where it may, and decides on a quorum. A vote out of turn will be repeated. */
 const count = (state: State, vote: Vote, self: Own): void => {
-  const { spend, parent, by } = vote;
+  const { spend, parent } = vote;
   if (parent !== state.tokens[spend]!.head && ballotOn(state, spend, parent) === undefined && !self.config.leaping) return;
   const ballot = openBallot(state, vote);
-  const place = self.config["double-counting"] ? ballot.votes.size : by;
+  const place = placeOf(ballot, vote, self);
   if (!ballot.votes.has(place)) ballot.votes.set(place, vote);
   support(state, vote, self);
   if (!ballot.isDecided) settle(state, ballot, vote, self);
@@ -136,20 +136,20 @@ const catchUp = (state: State, from: NodeId, spend: TokenId, place: number, self
   self.send(from, { kind: "forward", spend, head, votes: open === undefined ? votes : [...votes, ...votesOf(open, self)] });
 };
 
-/** Says again, to each peer whose vote is missing, what it may not have heard. Once nothing is missing the timer rests. */
+/** Says again what may have been lost: all of it while undecided, later to those who have not been heard. Then the timer rests. */
 const repeat = (state: State, spend: TokenId, self: Own): void => {
-  const waiting = waitingOn(state, spend);
+  const waiting = waitingOn(state, spend, self);
   for (const ballot of waiting) {
     const forward: Forward = { kind: "forward", spend, head: state.tokens[spend]!.head, votes: votesOf(ballot, self) };
-    for (const peer of self.peers) if (!ballot.votes.has(peer) && !self.config.silent) self.send(peer, forward);
+    for (const peer of self.peers) if (!self.config.silent && !(ballot.isDecided && ballot.votes.has(peer))) self.send(peer, forward);
   }
   if (waiting.length > 0 && !self.config.weary) self.arm({ kind: "repeat", spend }, REPEAT_TICKS);
 };
 
 /** The ballots of a token on which somebody has not been heard: that of its newest block, and of what may follow it. */
-const waitingOn = (state: State, spend: TokenId): readonly Ballot[] => {
+const waitingOn = (state: State, spend: TokenId, self: Own): readonly Ballot[] => {
   const { head, chain } = state.tokens[spend]!;
   const newest = chain.at(-1);
   const ballots = [newest === undefined ? undefined : ballotOn(state, spend, blockOf(newest).parent), ballotOn(state, spend, head)];
-  return ballots.filter((ballot) => ballot !== undefined);
+  return ballots.filter((ballot) => ballot !== undefined && ballot.votes.size < self.nodes) as readonly Ballot[];
 };

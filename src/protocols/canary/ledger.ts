@@ -8,7 +8,7 @@ const PARENTS_MAX = 1_000_000;
 const keyOf = (spend: TokenId, parent: BlockId): number => spend * PARENTS_MAX + parent;
 
 /** The first state of a node: nothing but the genesis. */
-export const genesis = (): State => ({ tokens: [mint(), mint(), mint()], ballots: new Map() });
+export const genesis = (): State => ({ tokens: [mint(), mint()], ballots: new Map() });
 
 const mint = (): Token => ({ head: GENESIS, amount: AMOUNT, chain: [] });
 
@@ -37,14 +37,25 @@ export const countLike = (ballot: Ballot, like: Vote): number => {
 
 /** Its votes by voter: in an order that does not tell which of them came first. */
 export const votesOf = (ballot: Ballot, self: Own): readonly Vote[] => {
-  if (self.config.disorderly || self.config["double-counting"]) return [...ballot.votes.values()];
+  if (self.config.disorderly) return [...ballot.votes.values()];
   const votes: Vote[] = [];
-  for (let voter = 0; voter < self.nodes; voter++) {
-    const vote = ballot.votes.get(voter);
+  const places = self.config["double-counting"] ? self.nodes * REPEATS_MAX : self.nodes;
+  for (let place = 0; place < places; place++) {
+    const vote = ballot.votes.get(place);
     if (vote !== undefined) votes.push(vote);
   }
   return votes;
 };
+
+/** Under which number a vote is counted: its voter's. The defect gives every repeat a number of its own. */
+export const placeOf = ({ votes }: Ballot, { by }: Vote, self: Own): number => {
+  if (!self.config["double-counting"] || by === self.id) return by;
+  let place = by;
+  while (votes.has(place) && place < self.nodes * (REPEATS_MAX - 1)) place += self.nodes;
+  return place;
+};
+
+const REPEATS_MAX = 4;
 
 export const quorumFor = (self: Own): number => quorumOf(self.nodes) - (self.config["short-quorum"] ? 1 : 0);
 

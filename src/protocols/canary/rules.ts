@@ -32,7 +32,7 @@ export const CONFIGS: Readonly<Record<"sound" | Defect | "forgetful-and-fragile"
 };
 
 /** Tokens of the genesis, and what each of them is worth for ever. */
-export const TOKENS = 3;
+export const TOKENS = 2;
 export const AMOUNT = 8;
 /** The block that every token starts from. */
 export const GENESIS = 0;

@@ -1,0 +1,80 @@
+import { choose, fingerprint, isSealed, mix, seal } from "#kernel";
+import type { Crash, Cut, Fate, Lie, Observation, Parts, Schedule, Self, SimulatedDisk, Tagged, Then } from "#kernel";
+
+/** Something that is due: a message (1) or a timer (2). */
+export type Entry = { readonly at: number; readonly kind: 1 | 2; readonly to: number; readonly from: number; readonly what: Tagged };
+/** A node, and what has befallen it. */
+export type Node = { readonly disk: SimulatedDisk; self: Self<Parts>; state?: object | undefined; isDead: boolean } & Fortune;
+type Fortune = { lie?: Lie<Parts>; doom?: Crash | undefined; pausedAt?: number | undefined; behind: number; waiting: Entry[] };
+
+/** One copy of a message, by its address. */
+export type Copy = { readonly from: number; readonly to: number; readonly identity: number; readonly nth: number };
+/** How things stand between the nodes: what is cut, and Δ once the calm has come. */
+export type Sea = { readonly cuts: readonly Cut[]; readonly fair: number };
+
+/** After how many ticks a copy arrives: never, once or twice. */
+export const arrivals = (copy: Copy, salt: number, { cuts, fair }: Sea, { weather, moves }: Schedule): number[] => {
+  const roll = mix(mix(mix(mix(salt, copy.from), copy.to), copy.identity), copy.nth);
+  if (fair > 0) return [fairDelay(mix(roll, 0x1005), fair)];
+  if (cuts.some((cut) => isCut(cut, copy))) return [];
+  const fates = fatesOf(
+    copy,
+    moves.filter((move) => move.kind === "fate"),
+  );
+  if (fates.length > 0) return fated(fates);
+  if (weather === "calm") return [1];
+  if (choose(mix(roll, 0x1001), 1000) < weather.lossPermille) return [];
+  const range = weather.delayTicksMax - weather.delayTicksMin + 1;
+  const delay = weather.delayTicksMin + choose(mix(roll, 0x1002), range);
+  const isTwice = choose(mix(roll, 0x1003), 1000) < weather.duplicatePermille;
+  return isTwice ? [delay, delay + 1 + choose(mix(roll, 0x1004), range)] : [delay];
+};
+
+const fairDelay = (luck: number, fair: number): number => {
+  if (luck % 2 === 0) return fair;
+  return (luck & 2) === 0 ? 1 : 1 + choose(luck, fair);
+};
+
+const isCut = ({ from, to, ways }: Cut, copy: Copy): boolean =>
+  (from.includes(copy.from) && to.includes(copy.to)) || (ways === "both" && from.includes(copy.to) && to.includes(copy.from));
+
+/** Those that name just this copy, or else those that mean every one of its kind. */
+const fatesOf = ({ from, to, identity, nth }: Copy, fates: readonly Fate[]): Then[] => {
+  const kind = fates.filter(({ message }) => message.from === from && message.to === to && fingerprint(message.identity) === identity);
+  const exact = kind.filter(({ message }) => message.nth === nth);
+  return (exact.length > 0 ? exact : kind.filter(({ message }) => message.nth === "every")).map(({ then }) => then);
+};
+
+const fated = (fates: readonly Then[]): number[] => {
+  if (fates.some(({ kind }) => kind === "drop")) return [];
+  const delay = fates.reduce((sum, then) => sum + (then.kind === "delay" ? then.by : 0), 1);
+  const after = Math.max(...fates.map((then) => (then.kind === "duplicate" ? then.after : 0)));
+  return after > 0 ? [delay, delay + after] : [delay];
+};
+
+/** Whom the calm restarts: of the honest dead the lowest first, until liars and dead are within the budget. */
+export const raised = (nodes: readonly Node[], faults: number): number[] => {
+  const dead = nodes.flatMap(({ isDead, lie }, id) => (isDead && lie === undefined ? [id] : []));
+  const staying = Math.max(0, faults - nodes.filter(({ lie }) => lie !== undefined).length);
+  return dead.slice(0, Math.max(0, dead.length - staying));
+};
+
+/** All that a node holds, as a number. */
+export const fingerprintOf = (id: number, { state, disk }: Node, timers: readonly Entry[], now: number): number => {
+  let sum = mix(id, state === undefined ? 0 : fingerprint(state)) + mix(0x2001, disk.fingerprint());
+  for (const { what, at } of timers) sum += mix(mix(0x2002, fingerprint(what)), at - now);
+  return sum | 0;
+};
+
+/** What an observation adds to the hash. */
+export const termsOf = (said: Observation): [number, number] =>
+  said.kind === "respond"
+    ? [said.call, fingerprint(said.result)]
+    : [mix(fingerprint(said.kind), fingerprint(said.instance)), fingerprint(said.value)];
+
+/** What a node can do without anybody else: roll, sign and verify. */
+export const powersOf = (id: number, salt: number): Pick<Self<Parts>, "below" | "sign" | "verify"> => ({
+  below: (bound, ...reason) => choose(mix(mix(mix(salt, 0x2003), id), fingerprint(reason)), bound),
+  sign: (payload) => seal(payload, id, mix(salt, 0x2004)),
+  verify: (signed) => isSealed(signed, mix(salt, 0x2004)),
+});

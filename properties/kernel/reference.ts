@@ -1,0 +1,150 @@
+import { Digest, SimulatedDisk, digitsOf, fingerprint, peersIn, saltOf, seedOf } from "#kernel";
+import type { Cut, Move, NodeId, Observation, Parts, Protocol, Schedule, Self, Tagged } from "#kernel";
+import { arrivals, fingerprintOf, powersOf, raised, termsOf } from "./reference-rules.ts";
+import type { Entry, Node } from "./reference-rules.ts";
+
+/** The kernel once more, in the plainest way: one sorted list of what is due, names as text, no thought of speed. */
+export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, eventsMax: number) => {
+  const { setup, moves, calm } = schedule;
+  const salt = saltOf(seedOf(setup.seed));
+  const digest = new Digest();
+  const spoken = new Map<string, number>();
+  const nodes: Node[] = [];
+  let [agenda, cuts, end]: [Entry[], Cut[], "well" | "limit" | "panic"] = [[], [], "well"];
+  let [now, fair, events, hashAt, left, isDoomed] = [0, 0, 0, 64, 0, false];
+
+  const isOver = () => isDoomed && left === 0;
+  const spend = () => {
+    if (left === 0 && !isDoomed) throw new Error("too many effects");
+    return left > 0 && left-- > 0;
+  };
+  const plan = (kind: 1 | 2, from: number, to: number, what: Tagged, at: number) =>
+    agenda.splice(agenda.findLastIndex((other) => other.at <= at) + 1, 0, { at, kind, to, from, what });
+  const identityOf = (message: Tagged) => fingerprint(protocol.identify?.(message) ?? message);
+  const nthOf = (id: number, message: Tagged) => {
+    const name = `${id} says ${identityOf(message)}`;
+    spoken.set(name, (spoken.get(name) ?? -1) + 1);
+    return spoken.get(name)!;
+  };
+  const carry = (from: number, to: number, what: Tagged, nth: number) => {
+    digest.add((from << 16) ^ to, fingerprint(what));
+    const delays = arrivals({ from, to, identity: identityOf(what), nth }, salt, { cuts, fair }, schedule);
+    for (const delay of delays) plan(1, from, to, what, now + delay);
+  };
+  const post = (id: number, message: Tagged, receivers: readonly number[]) => {
+    const nth = isOver() ? 0 : nthOf(id, message);
+    const { lie, self } = nodes[id]!;
+    for (const to of receivers) {
+      if (!spend()) return;
+      const said = lie === undefined || to === id ? [message] : lie(message, to, self);
+      if (to === id) plan(1, id, id, message, now);
+      else said.forEach((word, i) => carry(id, to, word, word === message && said.indexOf(word) === i ? nth : nthOf(id, word)));
+    }
+  };
+  const isTimerOf = (id: number, timer?: Tagged) => (entry: Entry) =>
+    entry.kind === 2 && entry.to === id && (timer === undefined || fingerprint(entry.what) === fingerprint(timer));
+  const drop = (isGone: (entry: Entry) => boolean) => void (agenda = agenda.filter((entry) => !isGone(entry)));
+  const observe = (said: Observation) => void (spend() && digest.add(...termsOf(said)));
+  const selfOf = (id: number, peers: readonly NodeId[], disk: SimulatedDisk): Self<Parts> => ({
+    ...powersOf(id, salt),
+    ...{ id, nodes: setup.nodes, peers, config: protocol.configs[schedule.config]!, disk, now: 0, observe },
+    send: (to, message) => post(id, message, [to as number]),
+    broadcast: (message) => post(id, message, [...(peers as readonly number[]), id]),
+    arm: (timer, after) => void (isOver() || (drop(isTimerOf(id, timer)), plan(2, id, id, timer, now + Math.max(1, after)))),
+    disarm: (timer) => void (isOver() || drop(isTimerOf(id, timer))),
+    decide: (instance, value) => observe({ kind: "decide", instance, value }),
+    respond: (call, result) => observe({ kind: "respond", call, result }),
+  });
+  const hashStates = () => {
+    nodes.forEach((node, id) => digest.add(id, fingerprintOf(id, node, [...agenda, ...node.waiting].filter(isTimerOf(id)), now)));
+    hashAt = events + Math.max(64, 16 * nodes.length, Math.floor(events / 8));
+  };
+  const crash = (id: number, kept: number) => {
+    drop(isTimerOf(id));
+    nodes[id]!.disk.crash(kept);
+    Object.assign(nodes[id]!, { state: undefined, isDead: true, doom: undefined, pausedAt: undefined, waiting: [] });
+  };
+  const handle = (id: number, act: (node: Node) => void) => {
+    const { doom, self, behind } = nodes[id]!;
+    [isDoomed, left] = [doom !== undefined, (doom?.inside as number | undefined) ?? 100_000];
+    Object.assign(self, { now: now - behind });
+    try {
+      act(nodes[id]!);
+    } catch {
+      if (isOver()) return crash(id, doom!.kept);
+      digest.add(id, 0x9a21c);
+      end = "panic";
+      return;
+    }
+    if (doom !== undefined) crash(id, doom.kept);
+    if (events >= hashAt) hashStates();
+  };
+  const meet = (id: number, who: number, what: number, act: (node: Node) => void) => {
+    if (++events >= eventsMax) end = "limit";
+    digest.add(Math.imul(now, 0x85ebca6b) ^ who, what);
+    handle(id, act);
+  };
+  const start = (id: number) =>
+    end === "panic" || meet(id, id, 0x57a27, (node) => Object.assign(node, { isDead: false, state: protocol.start(node.self) }));
+  const take = (entry: Entry, { kind, to, from, what } = entry) => {
+    const { isDead, pausedAt, waiting } = nodes[to]!;
+    if (isDead) return;
+    if (pausedAt !== undefined) return void waiting.push(entry);
+    meet(to, kind ^ (to << 8), fingerprint(what) ^ Math.imul(from + 1, 0x9e3779b1), ({ state, self }) =>
+      kind === 1 ? protocol.receive(state!, from as NodeId, what, self) : protocol.timeout(state!, what, self),
+    );
+  };
+  const resume = (id: number) => {
+    const { pausedAt, behind, waiting } = nodes[id]!;
+    if (pausedAt === undefined) return;
+    const stood = now - pausedAt;
+    const timers = [...waiting, ...agenda].filter(isTimerOf(id));
+    drop(isTimerOf(id));
+    for (const { what, at } of timers) plan(2, id, id, what, at + stood);
+    for (const { kind, from, what } of waiting) if (kind === 1) plan(1, from, id, what, now);
+    Object.assign(nodes[id]!, { pausedAt: undefined, behind: behind + stood, waiting: [] });
+  };
+  const apply = (move: Exclude<Move, { kind: "fate" }>) => {
+    if (move.kind === "cut") return void cuts.push(move);
+    if (move.kind === "heal") return void (cuts = []);
+    const id = move.node as number;
+    const node = nodes[id]!;
+    if (move.kind === "turn") node.lie = protocol.lies![move.lie]!;
+    if (move.kind === "resume") resume(id);
+    if (node.isDead) return move.kind === "restart" && start(id);
+    if (move.kind === "crash" && node.doom === undefined) move.inside === "nothing" ? crash(id, move.kept) : (node.doom = move);
+    if (node.pausedAt !== undefined) return;
+    if (move.kind === "pause") node.pausedAt = now;
+    if (move.kind === "submit") meet(id, id, move.name, ({ state, self }) => protocol.submit(state!, move, self));
+  };
+  const settle = () => {
+    [cuts, fair] = [[], setup.delta];
+    agenda = agenda.map((entry) => ({ ...entry, at: entry.kind === 1 ? Math.min(entry.at, now + fair) : entry.at }));
+    agenda.sort((a, b) => a.at - b.at);
+    nodes.forEach((node, id) => (delete node.doom, resume(id)));
+    raised(nodes, setup.faults).forEach(start);
+  };
+  const until = (tick: number, act: () => unknown) => {
+    for (let due = agenda[0]; end === "well" && due !== undefined && due.at < tick; due = agenda[0]) {
+      [, now] = [agenda.shift(), due.at];
+      take(due);
+    }
+    if (end !== "well") return;
+    now = Math.max(now, tick);
+    act();
+  };
+  peersIn(setup).forEach((peers, id) => {
+    const disk = new SimulatedDisk({ spend, isOver } as never, false);
+    nodes.push({ disk, self: selfOf(id, peers, disk), isDead: false, behind: 0, waiting: [] });
+  });
+  nodes.forEach((_, id) => start(id));
+  for (const move of moves) if (move.kind !== "fate") until(move.at, () => apply(move));
+  until(calm.from, settle);
+  until(calm.from + calm.for, () => (hashAt = Infinity));
+  nodes.forEach(({ isDead, lie, state, disk }, id) => {
+    if (end === "well" && !isDead && lie === undefined)
+      handle(id, () => digest.add(id, fingerprint(protocol.probe!(state!, disk as never))));
+  });
+  hashStates();
+  return { hash: digitsOf(digest.high, digest.low), events, end };
+};

@@ -1,0 +1,44 @@
+import type { Schedule } from "#kernel";
+import type { Certificate } from "./certificate.ts";
+import { certify } from "./certificate.ts";
+import type { Found } from "./search.ts";
+import { SHRINK_MAX, shrink } from "./shrink.ts";
+import type { Subject } from "./subject.ts";
+import { trial } from "./trial.ts";
+import type { Failure } from "./trial.ts";
+
+/** A minimal failing schedule with its certificate, as a file holds it. */
+export interface Repro {
+  readonly format: 1;
+  /** The name of a subject of this house, or `./module.ts#export`, relative to the file. */
+  readonly subject: string;
+  readonly property: string;
+  /** What replaying must show. */
+  readonly expect: "broken" | "held";
+  readonly because: string;
+  readonly schedule: Schedule;
+  readonly certificate: Certificate;
+}
+
+/** A broken promise, found, shrunk and certified. */
+export interface Finding {
+  readonly failure: Failure;
+  readonly repro: Repro;
+  /** The schedule as it was found, and the executions it took to make it minimal. */
+  readonly found: Found;
+  readonly executions: number;
+  /** Failures of another identity that came up while shrinking: findings of their own, not yet shrunk. */
+  readonly others: readonly { readonly failure: Failure; readonly schedule: Schedule }[];
+}
+
+/** Shrinks what a search found, and certifies the result. */
+export const findingOf = (subject: Subject, found: Found, budget = SHRINK_MAX): Finding => {
+  const { identity, property } = found.failure;
+  const { best, executions, others } = shrink(subject, found.schedule, identity, budget);
+  const reruns = property === "D1" ? (["same"] as const) : property === "D2" ? (["permuted"] as const) : [];
+  const failure = trial(subject, best, reruns).failures.find((one) => one.identity === identity) ?? found.failure;
+  const certificate = certify(subject, best, identity);
+  const because = failure.verdict.because;
+  const repro: Repro = { format: 1, subject: subject.name, property, expect: "broken", because, schedule: best, certificate };
+  return { failure, repro, found, executions, others: [...others.values()] };
+};

@@ -1,0 +1,62 @@
+import type { Fate, Move, NodeId, Tick } from "#kernel";
+import { attemptMoves } from "./quest.ts";
+import type { Quest } from "./quest.ts";
+
+/**
+ * Puts one stronger move in the place of several: what looks like many lost and late messages is often one node that slept.
+ * Fewer moves are smaller, however strong. Only what touches the node goes: its fates, crashes, pauses and restarts.
+ */
+export const mergeMoves = (quest: Quest): boolean => {
+  for (let node = 0; node < quest.best.setup.nodes; node++) {
+    const touching = quest.best.moves.filter((move) => isAbout(move, node));
+    if (touching.length < 2) continue;
+    const rest = quest.best.moves.filter((move) => !touching.includes(move));
+    for (const move of instead(quest, node, touching)) if (attemptMoves(quest, placed(rest, move))) return true;
+  }
+  return false;
+};
+
+const isAbout = (move: Move, node: NodeId): boolean => {
+  switch (move.kind) {
+    case "fate":
+      return (move.message.from as number) === node || (move.message.to as number) === node;
+    case "crash":
+    case "restart":
+    case "pause":
+    case "resume":
+    case "turn":
+      return move.node === node;
+    case "cut":
+      return (move.from.length === 1 && (move.from[0] as number) === node) || (move.to.length === 1 && (move.to[0] as number) === node);
+    default:
+      return false;
+  }
+};
+
+const instead = ({ best }: Quest, node: NodeId, touching: readonly Move[]): readonly Timed[] => {
+  const others = Array.from({ length: best.setup.nodes }, (_, other) => other).filter((other) => other !== node);
+  return ticksFor(best.moves, touching).flatMap((at): readonly Timed[] => [
+    { at, kind: "pause", node },
+    { at, kind: "crash", node, inside: "nothing", kept: 0 },
+    { at, kind: "cut", from: [node as number], to: others, ways: "one" },
+    { at, kind: "cut", from: others, to: [node as number], ways: "one" },
+    { at, kind: "cut", from: [node as number], to: others, ways: "both" },
+  ]);
+};
+
+type Timed = Exclude<Move, Fate>;
+
+/** When such a move would have to come: at the very first, with one of those it replaces, or just after a call. */
+const ticksFor = (moves: readonly Move[], touching: readonly Move[]): readonly Tick[] => {
+  const ticks = new Set<Tick>([0]);
+  for (const move of touching) if (move.kind !== "fate") ticks.add(move.at);
+  for (const move of moves) if (move.kind === "submit") for (const after of [1, 2]) ticks.add(move.at + after);
+  return [...ticks].slice(0, TICKS_MAX);
+};
+
+const TICKS_MAX = 4;
+
+const placed = (moves: readonly Move[], move: Timed): readonly Move[] => {
+  const place = moves.findIndex((other) => other.kind === "fate" || other.at > move.at);
+  return moves.toSpliced(place < 0 ? moves.length : place, 0, move);
+};

@@ -1,0 +1,66 @@
+import type { Move, NodeId, Plain, Schedule } from "#kernel";
+import type { Ground } from "./ground.ts";
+import { attempt, attemptMoves } from "./quest.ts";
+import type { Quest } from "./quest.ts";
+import { SEED_ZERO } from "./smaller.ts";
+
+/** Brings what is left into the form that two findings of one bug share: no seed, moves in order, nodes numbered as they come. */
+export const normalise = (quest: Quest): void => {
+  attempt(quest, { ...quest.best, setup: { ...quest.best.setup, seed: SEED_ZERO } });
+  attemptMoves(quest, renumbered(quest.best.moves));
+  attemptMoves(quest, respelled(quest.best.moves, quest.subject.ground));
+  attemptMoves(quest, renamed(quest.best));
+  quest.best = { ...quest.best, moves: sorted(quest.best.moves) };
+};
+
+/** Moves by tick; the order within one tick is meant, and stays. Fates last, for they have no tick. */
+const sorted = (moves: readonly Move[]): readonly Move[] => moves.toSorted((a, b) => tickOf(a) - tickOf(b));
+
+const tickOf = (move: Move): number => (move.kind === "fate" ? Number.MAX_SAFE_INTEGER : move.at);
+
+/** Calls named 1, 2, 3 as they come. */
+const renumbered = (moves: readonly Move[]): readonly Move[] => {
+  let calls = 0;
+  return moves.map((move) => (move.kind === "submit" ? { ...move, name: ++calls } : move));
+};
+
+/** What the calls ask for, under the names that the ground would give it. */
+const respelled = (moves: readonly Move[], { rename }: Ground): readonly Move[] => {
+  if (rename === undefined) return moves;
+  const operations = rename(moves.flatMap((move) => (move.kind === "submit" ? [move.operation] : [])));
+  let calls = 0;
+  return moves.map((move) => (move.kind === "submit" ? { ...move, operation: operations[calls++]! } : move));
+};
+
+/** Nodes numbered in the order in which the moves name them. */
+const renamed = ({ moves, setup }: Schedule): readonly Move[] => {
+  const names = new Map<NodeId, NodeId>();
+  const nameOf = (node: NodeId): NodeId => {
+    const known = names.get(node);
+    if (known !== undefined) return known;
+    names.set(node, names.size);
+    return names.size - 1;
+  };
+  const renamedMoves = moves.map((move) => renameIn(move, nameOf));
+  for (let node = 0; node < setup.nodes; node++) nameOf(node);
+  return renamedMoves;
+};
+
+const renameIn = (move: Move, nameOf: (node: NodeId) => NodeId): Move => {
+  switch (move.kind) {
+    case "heal":
+      return move;
+    case "cut":
+      return { ...move, from: move.from.map((node) => nameOf(node as number) as number), to: move.to.map((node) => nameOf(node as number) as number) };
+    case "fate": {
+      const from = nameOf(move.message.from as number) as number;
+      const to = nameOf(move.message.to as number) as number;
+      return { ...move, message: { ...move.message, from, to } };
+    }
+    default:
+      return { ...move, node: nameOf(move.node) };
+  }
+};
+
+/** One text for all findings that are one bug: the moves of a minimal schedule in normal form. */
+export const normalFormOf = ({ config, setup, moves }: Schedule): string => JSON.stringify([config, setup.nodes, moves] satisfies readonly unknown[] as Plain);
