@@ -34,7 +34,7 @@ test("the same schedule has the same hash twice in one process", () => {
 });
 
 test("the same schedule has the same hash in whatever order the schedules come", () => {
-  for (let stride = 3; stride < 50; stride += 8)
+  for (const stride of [3, 7, 11, 19, 49])
     for (let i = 0; i < 50; i++) {
       const { hash, schedule } = runs[(i * stride) % 50]!;
       expect(hashOf(simulate(bird, schedule))).toBe(hash);

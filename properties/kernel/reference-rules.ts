@@ -60,9 +60,10 @@ export const raised = (nodes: readonly Node[], faults: number): number[] => {
 };
 
 /** All that a node holds, as a number. */
-export const fingerprintOf = (id: number, { state, disk }: Node, timers: readonly Entry[], now: number): number => {
+export const fingerprintOf = (id: number, { state, disk, waiting }: Node, agenda: readonly Entry[], now: number): number => {
   let sum = mix(id, state === undefined ? 0 : fingerprint(state)) + mix(0x2001, disk.fingerprint());
-  for (const { what, at } of timers) sum += mix(mix(0x2002, fingerprint(what)), at - now);
+  for (const { kind, to, what, at } of [...agenda, ...waiting])
+    if (kind === 2 && to === id) sum += mix(mix(0x2002, fingerprint(what)), at - now);
   return sum | 0;
 };
 

@@ -12,7 +12,6 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
   const nodes: Node[] = [];
   let [agenda, cuts, end]: [Entry[], Cut[], "well" | "limit" | "panic"] = [[], [], "well"];
   let [now, fair, events, hashAt, left, isDoomed] = [0, 0, 0, 64, 0, false];
-
   const isOver = () => isDoomed && left === 0;
   const spend = () => {
     if (left === 0 && !isDoomed) throw new Error("too many effects");
@@ -44,21 +43,22 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
   const isTimerOf = (id: number, timer?: Tagged) => (entry: Entry) =>
     entry.kind === 2 && entry.to === id && (timer === undefined || fingerprint(entry.what) === fingerprint(timer));
   const drop = (isGone: (entry: Entry) => boolean) => void (agenda = agenda.filter((entry) => !isGone(entry)));
+  const arm = (id: number, timer: Tagged, at: number) => {
+    drop(isTimerOf(id, timer));
+    plan(2, id, id, timer, at);
+    digest.add(fingerprint(timer), at);
+  };
   const observe = (said: Observation) => void (spend() && digest.add(...termsOf(said)));
   const selfOf = (id: number, peers: readonly NodeId[], disk: SimulatedDisk): Self<Parts> => ({
-    ...powersOf(id, salt),
-    ...{ id, nodes: setup.nodes, peers, config: protocol.configs[schedule.config]!, disk, now: 0, observe },
+    ...{ ...powersOf(id, salt), id, nodes: setup.nodes, peers, config: protocol.configs[schedule.config]!, disk, now: 0, observe },
     send: (to, message) => post(id, message, [to as number]),
     broadcast: (message) => post(id, message, [...(peers as readonly number[]), id]),
-    arm: (timer, after) => void (isOver() || (drop(isTimerOf(id, timer)), plan(2, id, id, timer, now + Math.max(1, after)))),
+    arm: (timer, after) => void (isOver() || arm(id, timer, now + Math.max(1, after))),
     disarm: (timer) => void (isOver() || drop(isTimerOf(id, timer))),
     decide: (instance, value) => observe({ kind: "decide", instance, value }),
     respond: (call, result) => observe({ kind: "respond", call, result }),
   });
-  const hashStates = () => {
-    nodes.forEach((node, id) => digest.add(id, fingerprintOf(id, node, [...agenda, ...node.waiting].filter(isTimerOf(id)), now)));
-    hashAt = events + Math.max(64, 16 * nodes.length, Math.floor(events / 8));
-  };
+  const hashState = (node: Node, id: number) => digest.add(id, fingerprintOf(id, node, agenda, now));
   const crash = (id: number, kept: number) => {
     drop(isTimerOf(id));
     nodes[id]!.disk.crash(kept);
@@ -72,12 +72,13 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
       act(nodes[id]!);
     } catch {
       if (isOver()) return crash(id, doom!.kept);
-      digest.add(id, 0x9a21c);
       end = "panic";
-      return;
+      return digest.add(id, 0x9a21c);
     }
     if (doom !== undefined) crash(id, doom.kept);
-    if (events >= hashAt) hashStates();
+    if (events < hashAt) return;
+    nodes.forEach(hashState);
+    hashAt = events + Math.max(64, 16 * nodes.length, Math.floor(events / 8));
   };
   const meet = (id: number, who: number, what: number, act: (node: Node) => void) => {
     if (++events >= eventsMax) end = "limit";
@@ -86,8 +87,9 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
   };
   const start = (id: number) =>
     end === "panic" || meet(id, id, 0x57a27, (node) => Object.assign(node, { isDead: false, state: protocol.start(node.self) }));
-  const take = (entry: Entry, { kind, to, from, what } = entry) => {
+  const take = (entry: Entry, { at, kind, to, from, what } = entry) => {
     const { isDead, pausedAt, waiting } = nodes[to]!;
+    now = at;
     if (isDead) return;
     if (pausedAt !== undefined) return void waiting.push(entry);
     meet(to, kind ^ (to << 8), fingerprint(what) ^ Math.imul(from + 1, 0x9e3779b1), ({ state, self }) =>
@@ -125,10 +127,7 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
     raised(nodes, setup.faults).forEach(start);
   };
   const until = (tick: number, act: () => unknown) => {
-    for (let due = agenda[0]; end === "well" && due !== undefined && due.at < tick; due = agenda[0]) {
-      [, now] = [agenda.shift(), due.at];
-      take(due);
-    }
+    while (end === "well" && agenda.length > 0 && agenda[0]!.at < tick) take(agenda.shift()!);
     if (end !== "well") return;
     now = Math.max(now, tick);
     act();
@@ -145,6 +144,6 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
     if (end === "well" && !isDead && lie === undefined)
       handle(id, () => digest.add(id, fingerprint(protocol.probe!(state!, disk as never))));
   });
-  hashStates();
+  nodes.forEach(hashState);
   return { hash: digitsOf(digest.high, digest.low), events, end };
 };

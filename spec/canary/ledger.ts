@@ -23,10 +23,3 @@ export const openLedger = (): Ledger => ({ asked: [] });
 /** Whether this may follow some block that was asked for: the chain up to its parent is complete, and the amount is kept. */
 export const mayFollow = ({ asked }: Ledger, { spend, parent, amount }: Spending): boolean =>
   amount === AMOUNT && (parent === GENESIS || asked.some((one) => one.spend === spend && one.block === parent));
-
-/** Whether a chain of blocks, oldest first, is one that the ledger allows. */
-export const isChain = (ledger: Ledger, spend: number, blocks: readonly number[]): boolean =>
-  blocks.every((block, place) => {
-    const parent = place === 0 ? GENESIS : blocks[place - 1]!;
-    return ledger.asked.some((one) => one.spend === spend && one.parent === parent && one.block === block && one.amount === AMOUNT);
-  });

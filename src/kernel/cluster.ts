@@ -5,7 +5,7 @@ import { digitsOf } from "./dice.ts";
 import { fence } from "./fence.ts";
 import { fingerprint } from "./fingerprint.ts";
 import { freeze } from "./freeze.ts";
-import type { End, Handler, Run } from "./history.ts";
+import type { End, Event, Handler, Run } from "./history.ts";
 import { invariant, unreachable } from "./invariant.ts";
 import { Network } from "./network.ts";
 import { permute } from "./permute.ts";
@@ -57,6 +57,11 @@ export class Cluster {
   /** The tick at which the next move will be made. */
   get now(): Tick {
     return this.world.now;
+  }
+
+  /** What has happened so far. */
+  get history(): readonly Event[] {
+    return this.world.history;
   }
 
   /** Works through everything that is due before this tick. */

@@ -76,8 +76,10 @@ export class Process implements Self<Parts> {
     invariant(Number.isSafeInteger(after) && after >= 0, "a timer is armed for a whole number of ticks from now");
     if (world.watch.isFrozen === true) freeze(timer);
     const hash = fingerprint(timer);
+    const at = world.now + Math.max(1, after);
     this.cancel(hash);
-    this.plan(timer, hash, world.now + Math.max(1, after));
+    this.plan(timer, hash, at);
+    world.digest.add(hash, at);
   }
 
   disarm(timer: Tagged): void {

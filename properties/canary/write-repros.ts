@@ -1,0 +1,30 @@
+import { fileURLToPath } from "node:url";
+import { huntInPool, saveRepro } from "#lab";
+import { seedOf } from "#kernel";
+import { canarySubject } from "#spec/canary";
+
+/** The mistakes of which a repro is kept, with the promise that each of them breaks. */
+const KEPT: readonly (readonly [config: string, property: string])[] = [
+  ["short-quorum", "S1"],
+  ["hasty", "S1"],
+  ["gullible", "S1"],
+  ["double-counting", "S1"],
+  ["inventive", "S2"],
+  ["leaping", "S3"],
+  ["minting", "S4"],
+  ["reborn", "S5"],
+  ["fragile", "S6"],
+  ["hoarding", "S7"],
+  ["forgetful", "L2"],
+  ["aloof", "L2"],
+];
+
+const FOLDER = fileURLToPath(new URL("../../fixtures/repros/canary", import.meta.url));
+const RUNS_MAX = 300_000;
+
+// Run by itself it hunts for each of them and keeps what it finds.
+for (const [config, property] of KEPT) {
+  const report = await huntInPool(canarySubject, { config, property, root: seedOf("0000000000000001"), count: RUNS_MAX, workers: 2 });
+  const text = report.kind === "hunted" && report.catch?.kind === "finding" ? JSON.stringify(saveRepro(FOLDER, report.catch.finding.repro)) : JSON.stringify(report);
+  process.stdout.write(`${config} ${property}: ${text}\n`);
+}

@@ -1,0 +1,36 @@
+/** What a caller got wrong, in a file or in a wish: where, why, and what to do about it. It is returned, never thrown. */
+export interface Refusal {
+  readonly kind: "refused";
+  /** As in `schedule.moves[3].node`; "file" is all of it. */
+  readonly place: string;
+  readonly because: string;
+  /** One short imperative sentence. */
+  readonly remedy: string;
+}
+
+/** The way to a value, from the outermost field inwards. */
+export type Path = readonly (string | number)[];
+
+/** Refuses what stands at this place. */
+export const refuse = (path: Path, because: string, remedy: string): Refusal => ({ kind: "refused", place: placeOf(path), because, remedy });
+
+const placeOf = (path: Path): string => path.reduce<string>(step, "") || "file";
+
+const step = (place: string, key: string | number): string => {
+  if (typeof key === "number") return `${place}[${key}]`;
+  if (!/^[\w$]{1,60}$/.test(key)) return `${place}[${quoted(key)}]`;
+  return place === "" ? key : `${place}.${key}`;
+};
+
+/** A foreign text as a message may quote it: in one line, and not all of it. */
+export const quoted = (text: string): string => JSON.stringify(text.length > QUOTED_MAX ? `${text.slice(0, QUOTED_MAX)}…` : text);
+
+const QUOTED_MAX = 40;
+
+/** What stands somewhere, as a message may say it. */
+export const shown = (value: unknown): string => {
+  if (value === undefined) return "nothing";
+  if (typeof value === "string") return quoted(value);
+  if (Array.isArray(value)) return "a list";
+  return typeof value === "object" && value !== null ? "a record" : String(value);
+};

@@ -1,0 +1,85 @@
+import type { Move, Plain } from "#kernel";
+import * as z from "zod";
+import type { Repro } from "./finding.ts";
+
+/** A thousand times what a shrunk schedule has; each has its turn in every run. */
+export const MOVES_MAX = 10_000;
+/** Every process is a record with its disk, made before the first move. */
+const NODES_MAX = 10_000;
+/** A run walks tick by tick while anything is due, and a roll is exact below 2^21. */
+const TICKS_MAX = 1_000_000;
+/** One handler may have no more effects, so no crash can strike later and no more writes can be waiting. */
+const EFFECTS_MAX = 100_000;
+
+const tick = z.int().min(0).max(TICKS_MAX);
+const ticks = z.int().min(1).max(TICKS_MAX);
+const node = z.int().min(0);
+const text = z.string().min(1);
+const permille = z.int().min(0).max(1000);
+const hash = z.string().regex(/^[0-9a-f]{16}$/);
+/** That it is plain was seen before; here it only has to be there. */
+const plain = z.custom<Plain>((value) => value !== undefined);
+
+const then = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("drop") }),
+  z.strictObject({ kind: z.literal("delay"), by: ticks }),
+  z.strictObject({ kind: z.literal("duplicate"), after: ticks }),
+]);
+
+const message = z.strictObject({ from: node, to: node, identity: plain, nth: z.union([z.literal("every"), z.int().min(0)]) });
+
+const inside = z.union([z.literal("nothing"), z.int().min(0).max(EFFECTS_MAX)]);
+
+/** One shape for each kind of move, all of them: the compiler counts. */
+const MOVES = {
+  submit: z.strictObject({ at: tick, kind: z.literal("submit"), name: z.int().min(0), node, operation: plain }),
+  cut: z.strictObject({ at: tick, kind: z.literal("cut"), from: z.array(node), to: z.array(node), ways: z.enum(["one", "both"]) }),
+  heal: z.strictObject({ at: tick, kind: z.literal("heal") }),
+  crash: z.strictObject({ at: tick, kind: z.literal("crash"), node, inside, kept: z.int().min(0).max(EFFECTS_MAX) }),
+  restart: z.strictObject({ at: tick, kind: z.literal("restart"), node }),
+  pause: z.strictObject({ at: tick, kind: z.literal("pause"), node }),
+  resume: z.strictObject({ at: tick, kind: z.literal("resume"), node }),
+  turn: z.strictObject({ at: tick, kind: z.literal("turn"), node, lie: text }),
+  fate: z.strictObject({ kind: z.literal("fate"), message, then }),
+} satisfies { readonly [K in Move["kind"]]: z.ZodType<Extract<Move, { kind: K }>> };
+
+const { submit, cut, heal, crash, restart, pause, resume, turn, fate } = MOVES;
+const move = z.discriminatedUnion("kind", [submit, cut, heal, crash, restart, pause, resume, turn, fate]);
+
+const weather = z.union([
+  z.literal("calm"),
+  z.strictObject({ delayTicksMin: ticks, delayTicksMax: ticks, lossPermille: permille, duplicatePermille: permille }),
+]);
+
+const setup = z.strictObject({
+  nodes: z.int().min(1).max(NODES_MAX),
+  seed: hash,
+  topology: z.union([z.literal("mesh"), z.array(z.array(node))]),
+  faults: z.int().min(0),
+  delta: ticks,
+});
+
+const schedule = z.strictObject({
+  config: text,
+  setup,
+  weather,
+  moves: z.array(move),
+  calm: z.strictObject({ from: tick, for: ticks }),
+});
+
+const certificate = z.strictObject({
+  hash,
+  identity: text,
+  without: z.array(z.tuple([z.array(z.int().min(0)).min(1).max(2), text])),
+});
+
+/** What a repro file looks like, field by field. What its fields say of each other is judged apart. */
+export const REPRO = z.strictObject({
+  format: z.literal(1),
+  subject: text,
+  property: text,
+  expect: z.enum(["broken", "held"]),
+  because: text,
+  schedule,
+  certificate,
+}) satisfies z.ZodType<Repro>;

@@ -1,0 +1,82 @@
+import type { Fate, Move, Schedule, Setup } from "#kernel";
+import type { Repro } from "./finding.ts";
+import { quoted, refuse } from "./refusal.ts";
+import type { Path, Refusal } from "./refusal.ts";
+
+/** A mesh has a link for every two nodes, and ten thousand nodes would have fifty million. */
+const MESH_NODES_MAX = 1_000;
+
+/** Says where the fields of a repro contradict each other: nothing where they make sense together. */
+export const refusalOfSense = ({ property, schedule, certificate }: Repro): Refusal | undefined => {
+  const { setup, weather, moves } = schedule;
+  if (setup.faults >= setup.nodes)
+    return refuse(["schedule", "setup", "faults"], `${setup.faults} faults among ${setup.nodes} nodes leave nobody`, "Leave a node honest.");
+  if (weather !== "calm" && weather.delayTicksMin > weather.delayTicksMax)
+    return refuse(["schedule", "weather", "delayTicksMax"], "the longest delay is shorter than the shortest", "Swap the two.");
+  const wrong = refusalOfTopology(setup) ?? refusalOfMoves(schedule);
+  if (wrong !== undefined) return wrong;
+  if (!certificate.identity.startsWith(`${property} `))
+    return refuse(["certificate", "identity"], `it is not a breach of ${quoted(property)}`, "Begin it with the property and a space.");
+  return firstOf(certificate.without, ([removed], place) => refusalOfRemoval(removed, moves.length, ["certificate", "without", place, 0]));
+};
+
+const refusalOfTopology = ({ nodes, topology }: Setup): Refusal | undefined => {
+  const path = ["schedule", "setup", "topology"];
+  if (topology === "mesh") {
+    if (nodes <= MESH_NODES_MAX) return undefined;
+    return refuse(path, `a mesh of ${nodes} nodes has too many links`, `List each node's peers, or take at most ${MESH_NODES_MAX} nodes.`);
+  }
+  if (topology.length !== nodes) return refuse(path, `it has the peers of ${topology.length} nodes, not of ${nodes}`, "List each node's peers.");
+  return firstOf(topology, (peers, node) => {
+    const selfAt = peers.indexOf(node);
+    if (selfAt >= 0) return refuse([...path, node, selfAt], "a node is not its own peer", "Remove it.");
+    return refusalOfNodes(peers, nodes, [...path, node]) ?? refusalOfOrder(peers, [...path, node]);
+  });
+};
+
+const refusalOfOrder = (numbers: readonly number[], path: Path): Refusal | undefined =>
+  firstOf(numbers, (number, place) =>
+    place > 0 && number <= numbers[place - 1]! ? refuse([...path, place], `${number} comes after ${numbers[place - 1]}`, "List them once, ascending.") : undefined,
+  );
+
+const refusalOfRemoval = (removed: readonly number[], moves: number, path: Path): Refusal | undefined =>
+  firstOf(removed, (index, place) => (index < moves ? undefined : refuse([...path, place], `there are only ${moves} moves`, "Name a move by its place."))) ??
+  refusalOfOrder(removed, path);
+
+const refusalOfMoves = ({ setup: { nodes }, moves, calm }: Schedule): Refusal | undefined => {
+  const names = new Set<number>();
+  let now = 0;
+  return firstOf(moves, (move, place) => {
+    const path = ["schedule", "moves", place];
+    if (move.kind === "fate") return refusalOfFate(move, nodes, path);
+    if (move.at < now) return refuse([...path, "at"], `tick ${move.at} comes after tick ${now}`, "List the moves as they come.");
+    now = move.at;
+    if (now >= calm.from) return refuse([...path, "at"], `the calm begins at tick ${calm.from}`, "Move before the calm.");
+    if (move.kind === "submit" && names.has(move.name)) return refuse([...path, "name"], `another call is named ${move.name}`, "Give each call its own name.");
+    if (move.kind === "submit") names.add(move.name);
+    return refusalOfPlayers(move, nodes, path);
+  });
+};
+
+const refusalOfPlayers = (move: Exclude<Move, Fate>, nodes: number, path: Path): Refusal | undefined => {
+  if (move.kind === "heal") return undefined;
+  if (move.kind === "cut") return refusalOfNodes(move.from, nodes, [...path, "from"]) ?? refusalOfNodes(move.to, nodes, [...path, "to"]);
+  return refusalOfNode(move.node, nodes, [...path, "node"]);
+};
+
+const refusalOfFate = ({ message: { from, to } }: Fate, nodes: number, path: Path): Refusal | undefined =>
+  refusalOfNode(from, nodes, [...path, "message", "from"]) ?? refusalOfNode(to, nodes, [...path, "message", "to"]);
+
+const refusalOfNodes = (named: readonly number[], nodes: number, path: Path): Refusal | undefined =>
+  firstOf(named, (node, place) => refusalOfNode(node, nodes, [...path, place]));
+
+const refusalOfNode = (node: number, nodes: number, path: Path): Refusal | undefined =>
+  node < nodes ? undefined : refuse(path, `there is no node ${node}`, `Name a node from 0 to ${nodes - 1}.`);
+
+const firstOf = <T>(list: readonly T[], judge: (one: T, place: number) => Refusal | undefined): Refusal | undefined => {
+  for (let place = 0; place < list.length; place++) {
+    const refusal = judge(list[place]!, place);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
+};

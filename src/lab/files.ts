@@ -1,0 +1,61 @@
+import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { REPRO_BYTES_MAX, readRepro, refuse, writeRepro } from "#hunt";
+import type { Reading, Refusal, Repro, Subject } from "#hunt";
+import { replay } from "./replay.ts";
+import type { Replay } from "./replay.ts";
+
+/** Writes a repro below a folder, whole or not at all, under a name that says what it is. What could not be read again is refused. */
+export const saveRepro = (folder: string, repro: Repro): { readonly kind: "saved"; readonly path: string } | Refusal => {
+  const text = writeRepro(repro);
+  const reading = readRepro(text);
+  if (reading.kind === "refused") return reading;
+  const name = nameOf(repro);
+  const path = join(folder, name);
+  const temporary = join(folder, `.${name}.${process.pid}`);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(temporary, text);
+  renameSync(temporary, path);
+  return { kind: "saved", path };
+};
+
+/** As in `S1-short-quorum-9c41d20e.json`. */
+const nameOf = ({ property, schedule, certificate }: Repro): string =>
+  `${slug(property)}-${slug(schedule.config)}-${certificate.hash.slice(0, 8)}.json`;
+
+/** Names are the subject's own and may hold anything; a file's may not. */
+const slug = (name: string): string => name.slice(0, SLUG_MAX).replace(/[^\w-]/g, "-");
+
+const SLUG_MAX = 60;
+
+/** Reads a repro file, whatever lies there. */
+export const loadRepro = (path: string, subject?: Subject): Reading => {
+  const found = statSync(path, { throwIfNoEntry: false });
+  if (found === undefined) return refuse([], `there is no file ${path}`, "Give the path of a repro.");
+  if (!found.isFile()) return refuse([], `${path} is no file`, "Give the path of a repro.");
+  if (found.size > REPRO_BYTES_MAX) return refuse([], `it has more than ${REPRO_BYTES_MAX} bytes`, "Shrink the schedule before you write it.");
+  const text = textOf(readFileSync(path));
+  return text === undefined ? refuse([], "it is not UTF-8", "Give the path of a repro.") : readRepro(text, subject);
+};
+
+const textOf = (bytes: Uint8Array): string | undefined => {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+};
+
+/** Every repro file below a folder, by path; nothing where there is no such folder. */
+export const reprosIn = (folder: string): readonly string[] => {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".json") && !entry.name.startsWith("."));
+  return files.map(({ parentPath, name }) => join(parentPath, name)).toSorted((one, other) => (one < other ? -1 : 1));
+};
+
+/** Runs a repro file again, in this process: for files that one trusts to come back. */
+export const replayFile = (path: string, subject: Subject): Replay | Refusal => {
+  const reading = loadRepro(path, subject);
+  return reading.kind === "refused" ? reading : replay(subject, reading.repro);
+};

@@ -1,0 +1,21 @@
+/** How long the lab waits, and how much a child may hold. None of it decides what a run is, only who is given up on. */
+export interface Limits {
+  /** A child that is silent for so long among its batch is given up on, and the batch is run again seed by seed. */
+  readonly silentMs: number;
+  /** So long may one run take when it is alone. */
+  readonly aloneMs: number;
+  /** So long may shrinking take: it makes some thousand runs, and says nothing meanwhile. */
+  readonly shrinkMs: number;
+  /** So much may the heap of a child hold. Arrays of bytes lie outside of it. */
+  readonly heapMb: number;
+}
+
+/** For slow and busy machines: the longest run allowed, a million events, takes a few seconds there. */
+export const LIMITS: Limits = { silentMs: 10_000, aloneMs: 30_000, shrinkMs: 300_000, heapMb: 512 };
+
+/** Loading a subject takes a tenth of a second; a module that waits for ever is refused. */
+export const LOAD_MS = 30_000;
+/** Runs of a batch: enough to make its message cheap, few enough to run again one by one. */
+export const BATCH_RUNS = 256;
+/** A child says so often that it is alive: well within any patience. */
+export const ALIVE_MS = 200;

@@ -1,0 +1,76 @@
+import { findingOf, generate, readRepro, search } from "#hunt";
+import type { Search, Sight, Subject } from "#hunt";
+import { invariant, raiseFence, seedAt } from "#kernel";
+import type { Answer, Job, Word } from "./jobs.ts";
+import { ALIVE_MS } from "./limits.ts";
+import { load } from "./load.ts";
+import { noting } from "./notes.ts";
+import { replay } from "./replay.ts";
+import { noSight, together } from "./sight.ts";
+
+// A process of the pool. It knows nothing but its subject, and whatever happens to it happens to nobody else.
+
+/** What is said is on its way before the work goes on: a run may never give the turn back. */
+const say = (word: Word | Answer): Promise<void> =>
+  new Promise((resolve, reject) => {
+    process.send!(word, undefined, undefined, (error) => (error === null ? resolve() : reject(error)));
+  });
+
+let subject: Subject | undefined = undefined;
+
+const answer = async (job: Job): Promise<Answer> => {
+  if (job.kind === "load") return settle(job);
+  invariant(subject !== undefined, "a child is told its subject before anything else");
+  switch (job.kind) {
+    case "batch":
+      return { kind: "sight", sight: await batch(subject, job.search) };
+    case "alone":
+      return { kind: "sight", sight: await alone(subject, job.search, job.notes) };
+    case "shrink":
+      return { kind: "finding", finding: findingOf(subject, job.found) };
+    case "replay": {
+      const reading = readRepro(job.text, subject);
+      return { kind: "replay", replay: reading.kind === "refused" ? reading : replay(subject, reading.repro) };
+    }
+  }
+};
+
+const settle = async ({ source, config }: Job & { kind: "load" }): Promise<Answer> => {
+  const loaded = await load(source, config);
+  if (loaded.kind === "refused") return loaded;
+  ({ subject } = loaded);
+  const { properties, sometimes } = subject;
+  const noPanic = properties.find(({ oracle }) => oracle.id === "no-panic")?.id ?? "D3";
+  return { kind: "loaded", noPanic, properties: properties.length, sometimes: sometimes.length };
+};
+
+/** Seed by seed, up to the first that fails, with a sign of life now and then. */
+const batch = async (of: Subject, wanted: Search): Promise<Sight> => {
+  let sight = noSight(of.properties.length, of.sometimes.length);
+  let told = Date.now();
+  for (let index = wanted.from; index < wanted.to && sight.found === undefined; index++) {
+    sight = together(sight, search(of, { ...wanted, from: index, to: index + 1 }));
+    if (Date.now() - told < ALIVE_MS) continue;
+    told = Date.now();
+    await say({ kind: "alive" });
+  }
+  return sight;
+};
+
+const alone = async (of: Subject, wanted: Search, file: string): Promise<Sight> => {
+  await say({ kind: "trying", schedule: generate(of.ground, wanted.config, seedAt(wanted.root, wanted.from)) });
+  const { subject: noted, close } = noting(of, file);
+  const sight = search(noted, wanted);
+  close();
+  return sight;
+};
+
+// Before any protocol is loaded: what a module keeps of the outer world at its birth is then kept behind the fence.
+raiseFence();
+process.on("disconnect", () => process.exit());
+process.on("message", (job: Job) => {
+  answer(job)
+    .catch((thrown: unknown): Answer => ({ kind: "threw", because: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) }))
+    .then(say)
+    .catch(() => process.exit(1));
+});

@@ -1,0 +1,85 @@
+import type { Fate, Move, ProcessId, Schedule } from "#kernel";
+import { unreachable } from "#kernel";
+import { countText, identityText, ordinalText, plainText, wordsFor } from "./words.ts";
+
+/** The moves of a schedule, numbered, one a line, in words. */
+export const movesText = ({ moves }: Schedule): string => {
+  const width = String(moves.length).length;
+  const ticks = Math.max(0, ...moves.map((move) => (move.kind === "fate" ? 0 : String(move.at).length)));
+  const line = (move: Move, index: number): string => {
+    const number = String(index + 1).padStart(width);
+    return `${number}  ${move.kind === "fate" ? "" : `tick ${String(move.at).padStart(ticks)}  `}${moveText(move)}`;
+  };
+  return moves.length === 0 ? "no moves at all: a calm run" : moves.map(line).join("\n");
+};
+
+/** One move in words, without its tick. */
+export const moveText = (move: Move): string => {
+  switch (move.kind) {
+    case "submit":
+      return `call ${move.name} asks node ${move.node} for ${plainText(move.operation)}`;
+    case "cut":
+      return move.ways === "both"
+        ? `${nodesText(move.from)} and ${nodesText(move.to)} are cut off from each other`
+        : `what ${nodesText(move.from)} ${move.from.length === 1 ? "says" : "say"} to ${nodesText(move.to)} is lost from now on`;
+    case "heal":
+      return "every cut heals";
+    case "crash":
+      return `node ${move.node} crashes ${placeText(move.inside)}, keeping ${countText(move.kept, "write")}`;
+    case "restart":
+      return `node ${move.node} restarts`;
+    case "pause":
+      return `node ${move.node} stands still`;
+    case "resume":
+      return `node ${move.node} goes on`;
+    case "turn":
+      return `node ${move.node} turns into a liar: ${move.lie}`;
+    case "fate":
+      return fateText(move);
+    default:
+      return unreachable(move);
+  }
+};
+
+const placeText = (inside: "nothing" | number): string =>
+  inside === "nothing" ? "between two handlers" : `inside its next handler after ${countText(inside, "effect")}`;
+
+const fateText = ({ message: { from, to, identity, nth }, then }: Fate): string => {
+  const which = nth === "every" ? "every" : `the ${ordinalText(nth + 1)}`;
+  return `${which} ${identityText(identity)} from ${from} to ${to} ${thenText(then)}`;
+};
+
+const thenText = (then: Fate["then"]): string => {
+  switch (then.kind) {
+    case "drop":
+      return "is lost";
+    case "delay":
+      return `is ${countText(then.by, "tick")} late`;
+    case "duplicate":
+      return `comes again ${countText(then.after, "tick")} later`;
+    default:
+      return unreachable(then);
+  }
+};
+
+const nodesText = (nodes: readonly ProcessId[]): string => `${nodes.length === 1 ? "node" : "nodes"} ${nodes.join(", ")}`;
+
+/** What the moves of a schedule come to: `two calls, one crash and one late message`. */
+export const hardshipOf = ({ moves, weather }: Schedule): readonly string[] => {
+  const count = (isOne: (move: Move) => boolean, noun: string, nouns?: string): readonly string[] => {
+    const many = moves.filter(isOne).length;
+    return many === 0 ? [] : [wordsFor(many, noun, nouns)];
+  };
+  return [
+    ...count((move) => move.kind === "submit", "call"),
+    ...count((move) => move.kind === "turn", "liar"),
+    ...count((move) => move.kind === "crash", "crash", "crashes"),
+    ...count((move) => move.kind === "restart", "restart"),
+    ...count((move) => move.kind === "pause", "pause"),
+    ...count((move) => move.kind === "cut", "cut"),
+    ...count((move) => move.kind === "fate" && move.then.kind === "drop", "lost message"),
+    ...count((move) => move.kind === "fate" && move.then.kind === "delay", "late message"),
+    ...count((move) => move.kind === "fate" && move.then.kind === "duplicate", "doubled message"),
+    ...(weather === "calm" ? [] : ["rough weather"]),
+  ];
+};

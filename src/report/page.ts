@@ -1,0 +1,74 @@
+import type { Schedule } from "#kernel";
+import { trial } from "#hunt";
+import type { Failure, Repro, Subject } from "#hunt";
+import { diagram } from "./diagram.ts";
+import { escape } from "./escape.ts";
+import { moveText } from "./moves.ts";
+import { saysOf, sentenceOf } from "./sentence.ts";
+import { SHEET } from "./sheet.ts";
+import { storyOf } from "./story.ts";
+import type { Story } from "./story.ts";
+import { countText } from "./words.ts";
+
+/** A repro as a page of its own, for a browser and for a bug report: the sentence, the diagram, the moves, the proof. */
+export const page = (subject: Subject, { property, because, schedule, certificate }: Repro): string => {
+  const reruns = property === "D1" ? (["same"] as const) : property === "D2" ? (["permuted"] as const) : [];
+  const failure = trial(subject, schedule, reruns).failures.find(({ identity }) => identity === certificate.identity);
+  const story = storyOf(subject, schedule, failure);
+  const title = `${subject.name} ${property}: ${saysOf(subject, property)}`;
+  return `<!doctype html>
+<html lang="en">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${escape(title)}</title>
+<style>${SHEET}</style>
+</head>
+<body>
+<main>
+<header>
+<p class="eyebrow"><b>${escape(property)}</b> ${escape(subject.name)} <span>${escape(schedule.config)}</span></p>
+<h1>${escape(headingOf(subject, failure, because, schedule))}</h1>
+</header>
+<figure>${diagram(story, failure)}</figure>
+<p class="legend">${legend(story)}</p>
+<section><h2>${countText(schedule.moves.length, "move")}, none of them spare</h2><ol>${movesIn(schedule)}</ol></section>
+<footer>${escape(footText(schedule))}<br>run <code>${escape(certificate.hash)}</code>, failure <code>${escape(certificate.identity)}</code>, ${countText(certificate.without.length, "removal")} certified</footer>
+</main>
+</body>
+</html>
+`;
+};
+
+/** A repro may have been mended: then it holds, and the page says what it once showed. */
+const headingOf = (subject: Subject, failure: Failure | undefined, because: string, schedule: Schedule): string =>
+  failure === undefined ? `It holds now. Once: ${because}.` : sentenceOf(subject, failure, schedule);
+
+const movesIn = ({ moves }: Schedule): string =>
+  moves.map((move) => `<li><span>${move.kind === "fate" ? "in flight" : `tick ${move.at}`}</span> ${escape(moveText(move))}</li>`).join("");
+
+const footText = ({ setup, calm, weather }: Schedule): string =>
+  `${countText(setup.nodes, "node")}, ${weather === "calm" ? "calm weather" : "rough weather"}, seed ${setup.seed}, the calm from tick ${calm.from} for ${countText(calm.for, "tick")} with messages within ${countText(setup.delta, "tick")}`;
+
+/** The signs that the diagram shows, each with its word. */
+const legend = ({ beats, flights, breach }: Story): string => {
+  const used = new Set<string>(beats.filter(({ at }) => at <= breach).flatMap(({ marks }) => marks.map(({ sign }) => sign)));
+  const signs = SIGNS.filter(([sign]) => used.has(sign)).map(([sign, word]) => `<span class="key ${sign}"><i></i>${word}</span>`);
+  const late = heard.some(({ isLate }) => isLate) ? [`<span class="key"><u class="late"></u>late</span>`] : [];
+  const lost = heard.some(({ end }) => end.kind !== "heard") ? [`<span class="key"><u></u>lost or never heard</span>`] : [];
+  return [...signs, ...late, ...lost].join("");
+};
+
+const SIGNS = [
+  ["submit", "call"],
+  ["decide", "decides"],
+  ["lock", "locks"],
+  ["crash", "crashes"],
+  ["start", "starts again"],
+  ["pause", "stands still"],
+  ["resume", "goes on"],
+  ["turn", "turns liar"],
+  ["panic", "panics"],
+  ["timer", "timer"],
+] as const;
