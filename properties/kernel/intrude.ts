@@ -1,5 +1,5 @@
 import { Cluster, hashOf } from "#kernel";
-import type { Parts, Protocol, Schedule } from "#kernel";
+import type { Parts, Protocol, Schedule, Watch } from "#kernel";
 
 /** One change to the order of things, made behind the kernel's back: the `at`-th thing that is due is lost, late or overtaken. */
 export interface Intrusion {
@@ -14,8 +14,8 @@ export interface Intruded {
 }
 
 /** Drives a run with that change by hand. */
-export const intruded = (protocol: Protocol<Parts>, schedule: Schedule, intrusion: Intrusion): Intruded => {
-  const cluster = new Cluster(protocol, schedule);
+export const intruded = (protocol: Protocol<Parts>, schedule: Schedule, intrusion: Intrusion, watch: Watch): Intruded => {
+  const cluster = new Cluster(protocol, schedule, watch);
   const occasion = intrude(cluster as unknown as Inside, intrusion);
   for (const move of schedule.moves) {
     if (move.kind !== "fate") cluster.until(move.at);

@@ -37,7 +37,7 @@ const properties: readonly Property[] = [
   { id: "S2", says: "nothing is decided that nobody asked for", oracle: validity(claimOf) },
   { id: "S3", says: "a token's history has no gap", oracle: integrity(placeOf, GENESIS) },
   { id: "S4", says: "nothing is minted", oracle: conservation("supply", TOKENS * AMOUNT) },
-  { id: "S5", says: "nothing decided is undone or done again", oracle: finality() },
+  { id: "S5", says: "nothing decided is undone, restarts included", oracle: finality() },
   { id: "S6", says: "nobody panics", oracle: noPanic() },
   { id: "S7", says: "what a node keeps is bounded", oracle: bounded("open", OPEN_MAX) },
   { id: "L1", says: "what is owed is decided in time", oracle: progress(protocol, debt) },

@@ -1,4 +1,5 @@
 import type { Schedule } from "#kernel";
+import { invariant } from "#kernel";
 import type { Certificate } from "./certificate.ts";
 import { certify } from "./certificate.ts";
 import type { Found } from "./search.ts";
@@ -36,7 +37,8 @@ export const findingOf = (subject: Subject, found: Found, budget = SHRINK_MAX): 
   const { identity, property } = found.failure;
   const { best, executions, others } = shrink(subject, found.schedule, identity, budget);
   const reruns = property === "D1" ? (["same"] as const) : property === "D2" ? (["permuted"] as const) : [];
-  const failure = trial(subject, best, reruns).failures.find((one) => one.identity === identity) ?? found.failure;
+  const failure = trial(subject, best, reruns).failures.find((one) => one.identity === identity);
+  invariant(failure !== undefined, "a shrunk schedule fails as the one it came from");
   const certificate = certify(subject, best, identity);
   const because = failure.verdict.because;
   const repro: Repro = { format: 1, subject: subject.name, property, expect: "broken", because, schedule: best, certificate };

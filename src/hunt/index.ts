@@ -27,3 +27,4 @@ export { Commands, commands, modelRun } from "./commands.ts";
 export { modelProperty } from "./model.ts";
 export type { Model } from "./model.ts";
 export { Hunted, expectHeld, schedules } from "./schedules.ts";
+export { rootOf } from "./root.ts";

@@ -1,3 +1,4 @@
+import type { Hardship } from "#adversary";
 import type { Fate, Move, NodeId, Tick } from "#kernel";
 import { attemptMoves } from "./quest.ts";
 import type { Quest } from "./quest.ts";
@@ -33,15 +34,16 @@ const isAbout = (move: Move, node: NodeId): boolean => {
   }
 };
 
-const instead = ({ best }: Quest, node: NodeId, touching: readonly Move[]): readonly Timed[] => {
+const instead = ({ best, subject }: Quest, node: NodeId, touching: readonly Move[]): readonly Timed[] => {
   const others = Array.from({ length: best.setup.nodes }, (_, other) => other).filter((other) => other !== node);
-  return ticksFor(best.moves, touching).flatMap((at): readonly Timed[] => [
+  const moves = ticksFor(best.moves, touching).flatMap((at): readonly Timed[] => [
     { at, kind: "pause", node },
     { at, kind: "crash", node, inside: "nothing", kept: 0 },
     { at, kind: "cut", from: [node as number], to: others, ways: "one" },
     { at, kind: "cut", from: others, to: [node as number], ways: "one" },
     { at, kind: "cut", from: [node as number], to: others, ways: "both" },
   ]);
+  return moves.filter(({ kind }) => subject.ground.hardships.includes(kind as Hardship));
 };
 
 type Timed = Exclude<Move, Fate>;

@@ -10,13 +10,7 @@ export const normalise = (quest: Quest): void => {
   attemptMoves(quest, renumbered(quest.best.moves));
   attemptMoves(quest, respelled(quest.best.moves, quest.subject.ground));
   attemptMoves(quest, renamed(quest.best));
-  quest.best = { ...quest.best, moves: sorted(quest.best.moves) };
 };
-
-/** Moves by tick; the order within one tick is meant, and stays. Fates last, for they have no tick. */
-const sorted = (moves: readonly Move[]): readonly Move[] => moves.toSorted((a, b) => tickOf(a) - tickOf(b));
-
-const tickOf = (move: Move): number => (move.kind === "fate" ? Number.MAX_SAFE_INTEGER : move.at);
 
 /** Calls named 1, 2, 3 as they come. */
 const renumbered = (moves: readonly Move[]): readonly Move[] => {

@@ -31,11 +31,16 @@ const flawIn = (value: unknown, depth: number): Flaw | undefined => {
 
 const flawInNumber = (value: number): Flaw | undefined => {
   if (Number.isSafeInteger(value) && !Object.is(value, -0)) return undefined;
-  return { because: `${shown(Object.is(value, -0) ? "-0" : value)} is not a safe integer`, remedy: "Write a whole number below 2^53.", inward: [] };
+  return {
+    because: `${shown(Object.is(value, -0) ? "-0" : value)} is not a safe integer`,
+    remedy: "Write a whole number below 2^53.",
+    inward: [],
+  };
 };
 
 const flawInText = (text: string): Flaw | undefined => {
-  if (text.length > TEXT_MAX) return { because: `a text of ${text.length} characters is too long`, remedy: `Keep it within ${TEXT_MAX}.`, inward: [] };
+  if (text.length > TEXT_MAX)
+    return { because: `a text of ${text.length} characters is too long`, remedy: `Keep it within ${TEXT_MAX}.`, inward: [] };
   if (!text.isWellFormed()) return { because: "half of a character is missing", remedy: "Write whole characters.", inward: [] };
   return undefined;
 };

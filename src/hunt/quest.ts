@@ -1,6 +1,7 @@
 import type { Move, Run, Schedule } from "#kernel";
 import { simulateAll } from "#kernel";
 import type { Rerun } from "#oracles";
+import { inOrder } from "./placed.ts";
 import { isSmaller } from "./smaller.ts";
 import type { Subject } from "./subject.ts";
 import { RERUNS, judged } from "./trial.ts";
@@ -25,8 +26,9 @@ export const rerunsFor = (identity: string): readonly Rerun[] =>
   (["same", "permuted"] as const).filter((rerun) => identity.startsWith(`${RERUNS[rerun].id} `));
 
 /** Runs a candidate and keeps it when it is smaller and fails in the same way. What changed nothing in it goes for free. */
-export const attempt = (quest: Quest, candidate: Schedule): boolean => {
-  if (quest.executions >= quest.budget || !isSmaller(candidate, quest.best)) return false;
+export const attempt = (quest: Quest, given: Schedule): boolean => {
+  if (quest.executions >= quest.budget || !isSmaller(given, quest.best)) return false;
+  const candidate = { ...given, moves: inOrder(given.moves) };
   const name = JSON.stringify([candidate.moves, candidate.setup.seed, candidate.weather]);
   if (quest.tried.has(name)) return false;
   quest.tried.add(name);
@@ -58,3 +60,8 @@ export const fails = (quest: Quest, schedule: Schedule, run: Run): boolean => {
 
 export const withoutIdle = (moves: readonly Move[], idle: readonly number[]): readonly Move[] =>
   idle.length === 0 ? moves : moves.filter((_, index) => !idle.includes(index));
+
+/** Moves by tick; the order within one tick is meant, and stays. Fates last, for they have no tick. */
+const inOrder = (moves: readonly Move[]): readonly Move[] => moves.toSorted((a, b) => tickOf(a) - tickOf(b));
+
+const tickOf = (move: Move): number => (move.kind === "fate" ? Number.MAX_SAFE_INTEGER : move.at);

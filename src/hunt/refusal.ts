@@ -12,7 +12,12 @@ export interface Refusal {
 export type Path = readonly (string | number)[];
 
 /** Refuses what stands at this place. */
-export const refuse = (path: Path, because: string, remedy: string): Refusal => ({ kind: "refused", place: placeOf(path), because, remedy });
+export const refuse = (path: Path, because: string, remedy: string): Refusal => ({
+  kind: "refused",
+  place: placeOf(path),
+  because,
+  remedy,
+});
 
 const placeOf = (path: Path): string => path.reduce<string>(step, "") || "file";
 

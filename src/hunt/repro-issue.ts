@@ -64,4 +64,7 @@ const wantedBy = (issue: Issue): string => {
 };
 
 const valueAt = (whole: unknown, path: Path): unknown =>
-  path.reduce<unknown>((value, key) => (typeof value === "object" && value !== null ? (value as Record<string | number, unknown>)[key] : undefined), whole);
+  path.reduce<unknown>(
+    (value, key) => (typeof value === "object" && value !== null ? (value as Record<string | number, unknown>)[key] : undefined),
+    whole,
+  );

@@ -10,7 +10,11 @@ const MESH_NODES_MAX = 1_000;
 export const refusalOfSense = ({ property, schedule, certificate }: Repro): Refusal | undefined => {
   const { setup, weather, moves } = schedule;
   if (setup.faults >= setup.nodes)
-    return refuse(["schedule", "setup", "faults"], `${setup.faults} faults among ${setup.nodes} nodes leave nobody`, "Leave a node honest.");
+    return refuse(
+      ["schedule", "setup", "faults"],
+      `${setup.faults} faults among ${setup.nodes} nodes leave nobody`,
+      "Leave a node honest.",
+    );
   if (weather !== "calm" && weather.delayTicksMin > weather.delayTicksMax)
     return refuse(["schedule", "weather", "delayTicksMax"], "the longest delay is shorter than the shortest", "Swap the two.");
   const wrong = refusalOfTopology(setup) ?? refusalOfMoves(schedule);
@@ -26,7 +30,8 @@ const refusalOfTopology = ({ nodes, topology }: Setup): Refusal | undefined => {
     if (nodes <= MESH_NODES_MAX) return undefined;
     return refuse(path, `a mesh of ${nodes} nodes has too many links`, `List each node's peers, or take at most ${MESH_NODES_MAX} nodes.`);
   }
-  if (topology.length !== nodes) return refuse(path, `it has the peers of ${topology.length} nodes, not of ${nodes}`, "List each node's peers.");
+  if (topology.length !== nodes)
+    return refuse(path, `it has the peers of ${topology.length} nodes, not of ${nodes}`, "List each node's peers.");
   return firstOf(topology, (peers, node) => {
     const selfAt = peers.indexOf(node);
     if (selfAt >= 0) return refuse([...path, node, selfAt], "a node is not its own peer", "Remove it.");
@@ -36,12 +41,15 @@ const refusalOfTopology = ({ nodes, topology }: Setup): Refusal | undefined => {
 
 const refusalOfOrder = (numbers: readonly number[], path: Path): Refusal | undefined =>
   firstOf(numbers, (number, place) =>
-    place > 0 && number <= numbers[place - 1]! ? refuse([...path, place], `${number} comes after ${numbers[place - 1]}`, "List them once, ascending.") : undefined,
+    place > 0 && number <= numbers[place - 1]!
+      ? refuse([...path, place], `${number} comes after ${numbers[place - 1]}`, "List them once, ascending.")
+      : undefined,
   );
 
 const refusalOfRemoval = (removed: readonly number[], moves: number, path: Path): Refusal | undefined =>
-  firstOf(removed, (index, place) => (index < moves ? undefined : refuse([...path, place], `there are only ${moves} moves`, "Name a move by its place."))) ??
-  refusalOfOrder(removed, path);
+  firstOf(removed, (index, place) =>
+    index < moves ? undefined : refuse([...path, place], `there are only ${moves} moves`, "Name a move by its place."),
+  ) ?? refusalOfOrder(removed, path);
 
 const refusalOfMoves = ({ setup: { nodes }, moves, calm }: Schedule): Refusal | undefined => {
   const names = new Set<number>();
@@ -52,7 +60,8 @@ const refusalOfMoves = ({ setup: { nodes }, moves, calm }: Schedule): Refusal | 
     if (move.at < now) return refuse([...path, "at"], `tick ${move.at} comes after tick ${now}`, "List the moves as they come.");
     now = move.at;
     if (now >= calm.from) return refuse([...path, "at"], `the calm begins at tick ${calm.from}`, "Move before the calm.");
-    if (move.kind === "submit" && names.has(move.name)) return refuse([...path, "name"], `another call is named ${move.name}`, "Give each call its own name.");
+    if (move.kind === "submit" && names.has(move.name))
+      return refuse([...path, "name"], `another call is named ${move.name}`, "Give each call its own name.");
     if (move.kind === "submit") names.add(move.name);
     return refusalOfPlayers(move, nodes, path);
   });

@@ -36,9 +36,14 @@ export const fits = (repro: Repro, subject: Subject): Reading => {
   const lies = Object.keys(subject.protocol.lies ?? {});
   const properties = [...subject.properties.map(({ id }) => id), ...Object.values(RERUNS).map(({ id }) => id)];
   if (!repro.subject.startsWith("./") && repro.subject !== subject.name)
-    return refuse(["subject"], `it is about ${quoted(repro.subject)}, not about ${quoted(subject.name)}`, `Replay it on ${quoted(repro.subject)}.`);
+    return refuse(
+      ["subject"],
+      `it is about ${quoted(repro.subject)}, not about ${quoted(subject.name)}`,
+      `Replay it on ${quoted(repro.subject)}.`,
+    );
   if (!configs.includes(config)) return refuse(["schedule", "config"], `there is no configuration ${quoted(config)}`, oneOf(configs));
-  if (!properties.includes(repro.property)) return refuse(["property"], `there is no property ${quoted(repro.property)}`, oneOf(properties));
+  if (!properties.includes(repro.property))
+    return refuse(["property"], `there is no property ${quoted(repro.property)}`, oneOf(properties));
   for (const [place, move] of moves.entries())
     if (move.kind === "turn" && !lies.includes(move.lie))
       return refuse(["schedule", "moves", place, "lie"], `nobody knows the lie ${quoted(move.lie)}`, oneOf(lies));
@@ -48,7 +53,8 @@ export const fits = (repro: Repro, subject: Subject): Reading => {
 const oneOf = (known: readonly string[]): string => `Take one of ${known.join(", ")}.`;
 
 const parse = (text: string): { readonly kind: "parsed"; readonly value: unknown } | Refusal => {
-  if (text.length > REPRO_BYTES_MAX) return refuse([], `it has more than ${REPRO_BYTES_MAX} characters`, "Shrink the schedule before you write it.");
+  if (text.length > REPRO_BYTES_MAX)
+    return refuse([], `it has more than ${REPRO_BYTES_MAX} characters`, "Shrink the schedule before you write it.");
   if (text.trim() === "") return refuse([], "it is empty", "Give the path of a repro.");
   if (text.startsWith("\u{feff}")) return refuse([], "it begins with a byte order mark", "Save it as UTF-8 without one.");
   try {
@@ -60,11 +66,16 @@ const parse = (text: string): { readonly kind: "parsed"; readonly value: unknown
 
 /** The version comes before all else: of another one, nothing else is known. */
 const refusalOfVersion = (value: unknown): Refusal | undefined => {
-  if (typeof value !== "object" || value === null || Array.isArray(value)) return refuse([], `it holds ${shown(value)}, not a repro`, "Write a record.");
+  if (typeof value !== "object" || value === null || Array.isArray(value))
+    return refuse([], `it holds ${shown(value)}, not a repro`, "Write a record.");
   const { format } = value as { readonly format?: unknown };
   if (format === FORMAT) return undefined;
   if (format === undefined) return refuse(["format"], "it is missing", "Add it.");
-  return refuse(["format"], `it is of format ${shown(format)}, and format ${FORMAT} is read here`, "Read it with the version that wrote it.");
+  return refuse(
+    ["format"],
+    `it is of format ${shown(format)}, and format ${FORMAT} is read here`,
+    "Read it with the version that wrote it.",
+  );
 };
 
 /** Counted before each is looked at. */

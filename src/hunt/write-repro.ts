@@ -13,7 +13,8 @@ export const writeRepro = ({ format, subject, property, expect, because, schedul
   return `${whole}\n`;
 };
 
-const block = (indent: string, lines: readonly string[]): string => `{\n${lines.map((line) => `${indent}  ${line}`).join(",\n")}\n${indent}}`;
+const block = (indent: string, lines: readonly string[]): string =>
+  `{\n${lines.map((line) => `${indent}  ${line}`).join(",\n")}\n${indent}}`;
 
 const list = (indent: string, entries: readonly unknown[]): string =>
   entries.length === 0 ? "[]" : `[\n${entries.map((entry) => `${indent}  ${inline(entry)}`).join(",\n")}\n${indent}]`;

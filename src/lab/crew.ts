@@ -69,7 +69,8 @@ export class Crew {
     this.children.add(child);
     const answer = orThrow(await child.ask({ kind: "load", source: this.source, config: this.wanted.config }, LOAD_MS));
     if (answer.kind === "refused") return answer;
-    if (answer.kind !== "loaded") return refuse(["subject"], `loading ${this.source.module} ${becauseOf(answer)}`, "Give it a module that only declares.");
+    if (answer.kind !== "loaded")
+      return refuse(["subject"], `loading ${this.source.module} ${becauseOf(answer)}`, "Give it a module that only declares.");
     this.properties = answer.properties;
     this.sometimes = answer.sometimes;
     this.noPanic = answer.noPanic;

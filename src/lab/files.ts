@@ -33,7 +33,8 @@ export const loadRepro = (path: string, subject?: Subject): Reading => {
   const found = statSync(path, { throwIfNoEntry: false });
   if (found === undefined) return refuse([], `there is no file ${path}`, "Give the path of a repro.");
   if (!found.isFile()) return refuse([], `${path} is no file`, "Give the path of a repro.");
-  if (found.size > REPRO_BYTES_MAX) return refuse([], `it has more than ${REPRO_BYTES_MAX} bytes`, "Shrink the schedule before you write it.");
+  if (found.size > REPRO_BYTES_MAX)
+    return refuse([], `it has more than ${REPRO_BYTES_MAX} bytes`, "Shrink the schedule before you write it.");
   const text = textOf(readFileSync(path));
   return text === undefined ? refuse([], "it is not UTF-8", "Give the path of a repro.") : readRepro(text, subject);
 };

@@ -7,3 +7,5 @@ export { replay } from "./replay.ts";
 export type { Replay } from "./replay.ts";
 export { replayApart } from "./replay-apart.ts";
 export type { Lost } from "./replay-apart.ts";
+export { runTour } from "./tour.ts";
+export type { Stop, TourMeta } from "./tour.ts";

@@ -14,7 +14,8 @@ export interface Lost {
 
 /** Runs a repro again in a process of its own: for what comes from elsewhere and may hang or burst. */
 export const replayApart = async (text: string, source: Source, limits: Partial<Limits> = {}): Promise<Replay | Refusal | Lost> => {
-  if (text.length > REPRO_BYTES_MAX) return refuse([], `it has more than ${REPRO_BYTES_MAX} characters`, "Shrink the schedule before you write it.");
+  if (text.length > REPRO_BYTES_MAX)
+    return refuse([], `it has more than ${REPRO_BYTES_MAX} characters`, "Shrink the schedule before you write it.");
   const { aloneMs, heapMb } = { ...LIMITS, ...limits };
   const child = new Child(heapMb);
   try {

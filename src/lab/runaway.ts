@@ -24,7 +24,8 @@ export const failureOfRunaway = (property: string, death: Death, where: Whereabo
   };
 };
 
-const placeOf = (where: Whereabouts | undefined): string => (where === undefined ? "the making of its world" : `${where.handler} at tick ${where.at}`);
+const placeOf = (where: Whereabouts | undefined): string =>
+  where === undefined ? "the making of its world" : `${where.handler} at tick ${where.at}`;
 
 /** Whether a failure was told from outside: then no run is left to shrink or to certify. */
 export const isRunaway = ({ verdict: { sort } }: Failure): boolean => sort === "panic silent" || sort === "panic died";

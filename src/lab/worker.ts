@@ -70,7 +70,10 @@ raiseFence();
 process.on("disconnect", () => process.exit());
 process.on("message", (job: Job) => {
   answer(job)
-    .catch((thrown: unknown): Answer => ({ kind: "threw", because: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown) }))
+    .catch((thrown: unknown): Answer => ({
+      kind: "threw",
+      because: thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown),
+    }))
     .then(say)
     .catch(() => process.exit(1));
 });

@@ -52,11 +52,13 @@ const footText = ({ setup, calm, weather }: Schedule): string =>
   `${countText(setup.nodes, "node")}, ${weather === "calm" ? "calm weather" : "rough weather"}, seed ${setup.seed}, the calm from tick ${calm.from} for ${countText(calm.for, "tick")} with messages within ${countText(setup.delta, "tick")}`;
 
 /** The signs that the diagram shows, each with its word. */
-const legend = ({ beats, flights, breach }: Story): string => {
-  const used = new Set<string>(beats.filter(({ at }) => at <= breach).flatMap(({ marks }) => marks.map(({ sign }) => sign)));
+const legend = ({ beats, breach }: Story): string => {
+  const told = beats.filter(({ at }) => at <= breach);
+  const used = new Set<string>(told.flatMap(({ marks }) => marks.map(({ sign }) => sign)));
+  const flights = told.flatMap((beat) => beat.flights);
   const signs = SIGNS.filter(([sign]) => used.has(sign)).map(([sign, word]) => `<span class="key ${sign}"><i></i>${word}</span>`);
-  const late = heard.some(({ isLate }) => isLate) ? [`<span class="key"><u class="late"></u>late</span>`] : [];
-  const lost = heard.some(({ end }) => end.kind !== "heard") ? [`<span class="key"><u></u>lost or never heard</span>`] : [];
+  const late = flights.some(({ isLate }) => isLate) ? [`<span class="key"><u class="late"></u>late</span>`] : [];
+  const lost = flights.some(({ end }) => end.kind !== "heard") ? [`<span class="key"><u></u>lost or never heard</span>`] : [];
   return [...signs, ...late, ...lost].join("");
 };
 

@@ -8,7 +8,6 @@ import { identityText, plainText } from "./words.ts";
 export interface Story {
   readonly nodes: number;
   readonly beats: readonly Beat[];
-  readonly flights: readonly Flight[];
   readonly breach: Tick;
 }
 
@@ -73,23 +72,16 @@ export const storyOf = (subject: Subject, schedule: Schedule, failure: Failure |
     return beat;
   };
   const identify = (message: unknown): Plain => subject.protocol.identify?.(message as Tagged) ?? (message as Plain);
-  const flights = noteTrace(trace.lines, beatAt, identify, schedule.calm.from);
+  noteTrace(trace.lines, beatAt, identify, schedule.calm.from);
   for (const event of history) noteEvent(beatAt(event.at), event);
-  const told = [...beats.values()].toSorted((a, b) => a.at - b.at);
-  const last = told.at(-1)?.at ?? 0;
+  const last = Math.max(0, ...beats.keys());
   // What only a rerun shows has no tick of its own.
   const breach = failure === undefined || failure.verdict.nodes.length === 0 ? last : failure.verdict.at;
   beatAt(breach);
-  return { nodes: schedule.setup.nodes, beats: [...beats.values()].toSorted((a, b) => a.at - b.at), flights, breach };
+  return { nodes: schedule.setup.nodes, beats: [...beats.values()].toSorted((a, b) => a.at - b.at), breach };
 };
 
-const noteTrace = (
-  lines: readonly Traced[],
-  beatAt: (at: Tick) => Beat,
-  identify: (message: unknown) => Plain,
-  calm: Tick,
-): readonly Flight[] => {
-  const flights: Flight[] = [];
+const noteTrace = (lines: readonly Traced[], beatAt: (at: Tick) => Beat, identify: (message: unknown) => Plain, calm: Tick): void => {
   // Copies on their way, by message and link: the first that was sent is taken to be the first that is heard.
   const open = new Map<unknown, Flight[]>();
   for (const line of lines) {
@@ -98,7 +90,6 @@ const noteTrace = (
       const end: Landing = line.becomes.kind === "lost" ? line.becomes : { kind: "unheard" };
       const isLate = line.at < calm && due > line.at + 1;
       const flight: Flight = { from: line.from, to: line.to, says: identityText(identify(line.message)), sent: line.at, due, isLate, end };
-      flights.push(flight);
       beatAt(line.at).flights.push(flight);
       if (end.kind === "unheard") open.set(line.message, [...(open.get(line.message) ?? []), flight]);
     }
@@ -112,7 +103,6 @@ const noteTrace = (
     if (line.kind === "handle" && line.handler === "timeout")
       beatAt(line.at).marks.push({ node: line.process as number, sign: "timer", says: `timer ${(line.what as Tagged).kind}` });
   }
-  return flights;
 };
 
 const noteEvent = (beat: Beat, event: Event): void => {

@@ -18,7 +18,6 @@ export const BUGS: readonly Bug[] = [
   bug("inventive S2", "inventive", "S2", { calls: 10 }),
   bug("silent L1 7 weather", "silent", "L1", { nodes: [7], calls: 6, hardships: ["weather"] }),
   bug("silent L1 10 weather", "silent", "L1", { nodes: [10], calls: 8, hardships: ["weather"] }),
-  bug("weary L1 7 weather", "weary", "L1", { nodes: [7], calls: 6, hardships: ["weather"] }),
   bug("minting S4", "minting", "S4", { calls: 10 }),
   bug("fragile S6", "fragile", "S6", { calls: 10 }),
   bug("hoarding S7", "hoarding", "S7", { calls: 10 }),

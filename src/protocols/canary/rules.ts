@@ -1,33 +1,35 @@
 /** A mistake that the canary can be told to make. Each is one condition in `canary.ts` or `ledger.ts`. */
-export const DEFECTS = [
-  "short-quorum", // a quorum of one too few
-  "forgetful", // forgets after a restart what it voted for
-  "hasty", // speaks before it syncs
-  "silent", // never repeats what was lost
-  "weary", // repeats once, and forgets to arm the timer again
-  "aloof", // does not answer those who are behind
-  "gullible", // takes a forwarded vote for its signer's word unchecked
-  "double-counting", // counts one voter as often as it hears it
-  "disorderly", // lists votes in the order they came
-  "inventive", // ends a tie with a block that nobody asked for
-  "leaping", // does not wait for the parent
-  "minting", // does not look at the amount
-  "reborn", // decides anew after a restart
-  "fragile", // throws at a message that it does not know
-  "hoarding", // never throws a ballot away
-] as const;
+export const DEFECTS = {
+  "short-quorum": "decides on a quorum of one too few",
+  forgetful: "forgets after a restart what it voted for",
+  hasty: "speaks before it syncs",
+  silent: "never repeats what was lost",
+  weary: "repeats once, and forgets to arm the timer again",
+  aloof: "does not answer those who are behind",
+  gullible: "takes a forwarded vote for its signer's word unchecked",
+  "double-counting": "counts a voter as often as it hears it",
+  disorderly: "lists votes in the order they came",
+  inventive: "ends a tie with a block that nobody asked for",
+  leaping: "does not wait for the parent",
+  minting: "does not look at the amount",
+  reborn: "forgets after a restart what it decided",
+  fragile: "throws at a message that it does not know",
+  hoarding: "never throws a ballot away",
+} as const;
 
-export type Defect = (typeof DEFECTS)[number];
+export type Defect = keyof typeof DEFECTS;
 
 /** One configuration of the canary: for every defect whether it is switched on. One shape for all, so that the handlers stay fast. */
 export type Rules = Readonly<Record<Defect, boolean>>;
 
-const rulesWith = (...on: readonly Defect[]): Rules => Object.fromEntries(DEFECTS.map((defect) => [defect, on.includes(defect)])) as Rules;
+const NAMES = Object.keys(DEFECTS) as readonly Defect[];
+
+const rulesWith = (...on: readonly Defect[]): Rules => Object.fromEntries(NAMES.map((defect) => [defect, on.includes(defect)])) as Rules;
 
 /** The sound canary, one mutant for each defect, and a pair to tell two bugs apart by. */
 export const CONFIGS: Readonly<Record<"sound" | Defect | "forgetful-and-fragile", Rules>> = {
   sound: rulesWith(),
-  ...(Object.fromEntries(DEFECTS.map((defect) => [defect, rulesWith(defect)])) as Record<Defect, Rules>),
+  ...(Object.fromEntries(NAMES.map((defect) => [defect, rulesWith(defect)])) as Record<Defect, Rules>),
   "forgetful-and-fragile": rulesWith("forgetful", "fragile"),
 };
 

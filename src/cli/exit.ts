@@ -1,0 +1,6 @@
+/** What the command line answers to a shell. Of several answers the lowest of 1, 2 and 3 wins, for it is the gravest. */
+export const EXIT = { held: 0, safety: 1, liveness: 2, unknown: 3, usage: 64 } as const;
+export type Exit = (typeof EXIT)[keyof typeof EXIT];
+
+/** The code of a broken promise. */
+export const exitOf = ({ class: kind }: { readonly class: "safety" | "liveness" }): Exit => (kind === "safety" ? EXIT.safety : EXIT.liveness);
