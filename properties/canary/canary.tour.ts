@@ -37,7 +37,10 @@ test("sound", ({ task }) => {
   const sight = hunt({ config: "sound", root, from: 0, to: SCHEDULES });
   const { found, runs, events } = sight;
   tell(task.meta, {
-    story: found === undefined ? `● sound: held in ${runs} schedules, ${events} events, storms and liars in them\n` : `✗ sound: ${found.failure.identity}: ${found.failure.verdict.because}`,
+    story:
+      found === undefined
+        ? `● sound: held in ${runs} schedules, ${events} events, storms and liars in them\n`
+        : `✗ sound: ${found.failure.identity}: ${found.failure.verdict.because}`,
     exit: found === undefined ? 0 : found.failure.class === "safety" ? 1 : 2,
   });
   expect(found).toBeUndefined();
@@ -46,7 +49,10 @@ test("sound", ({ task }) => {
 test.for(Object.keys(CAUGHT) as readonly Defect[])("%s", (config, { task }) => {
   const { found, runs } = hunt({ config, root, from: 0, to: 10 * SCHEDULES, property: CAUGHT[config] });
   if (found === undefined) {
-    tell(task.meta, { story: `? ${config} ${DEFECTS[config]}: ${CAUGHT[config]} was expected to break, and held in ${runs} schedules`, exit: 3 });
+    tell(task.meta, {
+      story: `? ${config} ${DEFECTS[config]}: ${CAUGHT[config]} was expected to break, and held in ${runs} schedules`,
+      exit: 3,
+    });
     return expect.unreachable(`${CAUGHT[config]} was expected to break`);
   }
   const finding = findingOf(canarySubject, found);

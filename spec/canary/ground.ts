@@ -14,7 +14,7 @@ export const ground: Ground = {
   lies: ["stutter", "half-mute", "mute", "forger", "strange"],
   faultsOf: (nodes) => Math.floor((nodes - 1) / 3),
   eventsMax: 10_000,
-  calls: 6,
+  calls: 8,
   operation: (dice, earlier) => spending(dice, earlier.map(spendingOf)),
   rename: (operations) => renamed(operations.map(spendingOf)),
   simpler: (operation) => simpler(spendingOf(operation)),

@@ -1,4 +1,4 @@
-import { refuse, writeRepro } from "#hunt";
+import { writeRepro } from "#hunt";
 import type { Subject } from "#hunt";
 import { huntInPool, saveRepro } from "#lab";
 import type { Catch, Hunted } from "#lab";
@@ -6,7 +6,7 @@ import { findingText, summary } from "#report";
 import { EXIT, exitOf } from "./exit.ts";
 import type { Exit } from "./exit.ts";
 import { findSubject, nameSeenFrom } from "./find.ts";
-import { readOptions } from "./options.ts";
+import { readOptions, usage } from "./options.ts";
 import type { Options } from "./options.ts";
 import { note, progress, refused, say } from "./print.ts";
 
@@ -21,7 +21,7 @@ export const hunt = async (argv: readonly string[]): Promise<Exit> => {
   const { subject } = found;
   const known = [...subject.properties.map(({ id }) => id), "D1", "D2"];
   if (options.property !== undefined && !known.includes(options.property))
-    return refused(refuse(["--property"], `${subject.name} has no property "${options.property}"`, `Take one of ${known.join(", ")}.`));
+    return refused(usage("--property", `${subject.name} has no property "${options.property}"`, `Take one of ${known.join(", ")}.`));
   const report = await huntInPool(subject, wishOf(options));
   progress("");
   if (report.kind === "refused") return refused(report);

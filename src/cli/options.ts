@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { refuse, rootOf } from "#hunt";
+import { rootOf } from "#hunt";
 import type { Refusal } from "#hunt";
 import type { Seed } from "#kernel";
 
@@ -26,12 +26,15 @@ export const readOptions = (argv: readonly string[]): Options | Refusal => {
   const [subject, config = "sound", ...more] = positionals;
   const runs = Number(values.runs);
   const workers = Number(values.workers);
-  if (subject === undefined || more.length > 0) return refuse(["hunt"], "it takes a subject and a configuration", "Give at most two names before the options.");
-  if (!isCount(runs, RUNS_MAX)) return refuse(["--runs"], `"${values.runs}" is no number of runs`, `Give a whole number from 1 to ${RUNS_MAX}.`);
-  if (!isCount(workers, WORKERS_MAX)) return refuse(["--workers"], `"${values.workers}" is no number of workers`, `Give a whole number from 1 to ${WORKERS_MAX}.`);
+  if (subject === undefined || more.length > 0) return usage("hunt", "it takes a subject and a configuration", "Give at most two names before the options.");
+  if (!isCount(runs, RUNS_MAX)) return usage("--runs", `"${values.runs}" is no number of runs`, `Give a whole number from 1 to ${RUNS_MAX}.`);
+  if (!isCount(workers, WORKERS_MAX)) return usage("--workers", `"${values.workers}" is no number of workers`, `Give a whole number from 1 to ${WORKERS_MAX}.`);
   const { property, json: isJson } = values;
   return { kind: "options", subject, config, property, runs, root: rootOf(values.seed), workers, isJson };
 };
+
+/** A flag that was not understood; unlike a place in a file it stands as it was typed. */
+export const usage = (place: string, because: string, remedy: string): Refusal => ({ kind: "refused", place, because, remedy });
 
 const isCount = (value: number, most: number): boolean => Number.isSafeInteger(value) && value >= 1 && value <= most;
 
@@ -40,7 +43,7 @@ const parse = (argv: readonly string[]) => {
     return parseArgs({ args: [...argv], allowPositionals: true, options: OPTIONS });
   } catch (thrown) {
     // Node's own words name the option that it does not know.
-    return refuse(["hunt"], thrown instanceof Error ? thrown.message.split(". ")[0]! : String(thrown), "See npm run hunt -- --help.");
+    return usage("hunt", thrown instanceof Error ? thrown.message.split(". ")[0]! : String(thrown), "See npm run hunt -- --help.");
   }
 };
 

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { fits, refuse, trial } from "#hunt";
+import { fits, trial } from "#hunt";
 import type { Repro, Subject } from "#hunt";
 import { loadRepro, replayApart } from "#lab";
 import type { Replay } from "#lab";
@@ -8,12 +8,13 @@ import { page, timeline } from "#report";
 import { EXIT } from "./exit.ts";
 import type { Exit } from "./exit.ts";
 import { findSubject } from "./find.ts";
+import { usage } from "./options.ts";
 import { refused, say } from "./print.ts";
 
 /** Runs a repro again, in a process of its own, and says whether it is still so; or draws it. */
 export const replay = async (act: "replay" | "page", argv: readonly string[]): Promise<Exit> => {
   const [path, ...more] = argv;
-  if (path === undefined || more.length > 0) return refused(refuse([act], "it takes one path", `Give the path of a repro: npm run hunt -- ${act} PATH.`));
+  if (path === undefined || more.length > 0) return refused(usage(act, "it takes one path", `Give the path of a repro: npm run hunt -- ${act} PATH.`));
   const reading = loadRepro(path);
   if (reading.kind === "refused") return refused(reading);
   const { repro } = reading;

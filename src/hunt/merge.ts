@@ -12,7 +12,7 @@ export const mergeMoves = (quest: Quest): boolean => {
     const touching = quest.best.moves.filter((move) => isAbout(move, node));
     if (touching.length < 2) continue;
     const rest = quest.best.moves.filter((move) => !touching.includes(move));
-    for (const move of instead(quest, node, touching)) if (attemptMoves(quest, placed(rest, move))) return true;
+    for (const move of instead(quest, node, touching)) if (attemptMoves(quest, [move, ...rest])) return true;
   }
   return false;
 };
@@ -57,8 +57,3 @@ const ticksFor = (moves: readonly Move[], touching: readonly Move[]): readonly T
 };
 
 const TICKS_MAX = 4;
-
-const placed = (moves: readonly Move[], move: Timed): readonly Move[] => {
-  const place = moves.findIndex((other) => other.kind === "fate" || other.at > move.at);
-  return moves.toSpliced(place < 0 ? moves.length : place, 0, move);
-};

@@ -2,6 +2,7 @@ import type { Move, NodeId, Plain, Schedule } from "#kernel";
 import type { Ground } from "./ground.ts";
 import { attempt, attemptMoves } from "./quest.ts";
 import type { Quest } from "./quest.ts";
+import { retell } from "./retell.ts";
 import { SEED_ZERO } from "./smaller.ts";
 
 /** Brings what is left into the form that two findings of one bug share: no seed, moves in order, nodes numbered as they come. */
@@ -22,8 +23,8 @@ const renumbered = (moves: readonly Move[]): readonly Move[] => {
 const respelled = (moves: readonly Move[], { rename }: Ground): readonly Move[] => {
   if (rename === undefined) return moves;
   const operations = rename(moves.flatMap((move) => (move.kind === "submit" ? [move.operation] : [])));
-  let calls = 0;
-  return moves.map((move) => (move.kind === "submit" ? { ...move, operation: operations[calls++]! } : move));
+  const calls = moves.filter((move) => move.kind === "submit");
+  return retell(moves, (call) => operations[calls.indexOf(call)]!);
 };
 
 /** Nodes numbered in the order in which the moves name them. */

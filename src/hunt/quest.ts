@@ -1,7 +1,6 @@
 import type { Move, Run, Schedule } from "#kernel";
 import { simulateAll } from "#kernel";
 import type { Rerun } from "#oracles";
-import { inOrder } from "./placed.ts";
 import { isSmaller } from "./smaller.ts";
 import type { Subject } from "./subject.ts";
 import { RERUNS, judged } from "./trial.ts";

@@ -35,7 +35,7 @@ export const fits = (repro: Repro, subject: Subject): Reading => {
   const configs = Object.keys(subject.protocol.configs);
   const lies = Object.keys(subject.protocol.lies ?? {});
   const properties = [...subject.properties.map(({ id }) => id), ...Object.values(RERUNS).map(({ id }) => id)];
-  if (!repro.subject.startsWith("./") && repro.subject !== subject.name)
+  if (repro.subject !== subject.name && !repro.subject.endsWith(`#${subject.source.export}`))
     return refuse(
       ["subject"],
       `it is about ${quoted(repro.subject)}, not about ${quoted(subject.name)}`,

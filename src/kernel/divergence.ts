@@ -88,7 +88,8 @@ const isSame = (first: Run, second: Run): boolean => first.high === second.high 
 
 const placeOf = (told: Told, index: number): Place => {
   const line = told.account.lines[index];
-  if (line?.kind === "move") return { kind: "move", move: line.move.kind };
+  // A call is told just before the handler that takes it.
+  if (line?.kind === "move" && line.move.kind !== "submit") return { kind: "move", move: line.move.kind };
   const by = line === undefined ? undefined : handledBy(told.account, index);
   const { process, handler } = by ?? panicOf(told.run) ?? { process: -1, handler: undefined };
   return handler === undefined ? { kind: "end" } : { kind: "handler", process, handler };

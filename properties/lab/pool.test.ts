@@ -1,0 +1,112 @@
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterAll, expect, test } from "vitest";
+import { check, search, trial } from "#hunt";
+import type { Subject } from "#hunt";
+import { seedOf } from "#kernel";
+import { huntInPool } from "#lab";
+import type { Hunted, PoolHunt } from "#lab";
+import { canarySubject } from "#spec/canary";
+import { MARK, accident } from "./accident.ts";
+import { endless, misjudged, runaway } from "./runaway.ts";
+
+/** Short, for what runs away here does so at once; nothing else comes near to it. */
+const limits = { silentMs: 1_500, aloneMs: 3_000, shrinkMs: 3_000, heapMb: 96 };
+const root = seedOf("00000000000000aa");
+const COUNT = 2_000;
+
+const folder = mkdtempSync(join(tmpdir(), "schism-lab-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const hunt = async (subject: Subject, wanted: Partial<PoolHunt> & { readonly config: string }): Promise<Hunted> => {
+  const report = await huntInPool(subject, { root, count: COUNT, workers: 2, limits, ...wanted });
+  expect(report.kind).toBe("hunted");
+  return report as Hunted;
+};
+
+test.for([
+  ["loop", "S6 panic silent", /^node \d never came back from submit at tick \d+$/],
+  ["map", "S6 panic died", /^node \d ran out of memory in submit at tick \d+$/],
+  ["array", "S6 panic died", /^node \d ran out of memory in submit at tick \d+$/],
+  ["state", "S6 panic died", /^node \d ran out of memory in \w+ at tick \d+$/],
+] as const)("a handler that runs away (%s) is a finding with its schedule, and the hunt lives on", async ([config, identity, because]) => {
+  const report = await hunt(runaway, { config });
+  expect(report.catch).toMatchObject({ kind: "unshrunk", found: { failure: { property: "S6", class: "safety", identity } } });
+  if (report.catch?.kind !== "unshrunk") return;
+  const { index, schedule, failure } = report.catch.found;
+  expect(failure.verdict.because).toMatch(because);
+  expect(report.runs).toBe(index + 1);
+  expect(schedule.moves.filter((move) => move.kind === "submit" && move.operation === 7)).not.toEqual([]);
+  expect(trial(runaway, { ...schedule, config: "sound" }).failures).toEqual([]);
+});
+
+test.for([
+  ["what runs away", runaway, "loop"],
+  ["what is sound", runaway, "sound"],
+  ["a canary with a short quorum", canarySubject, "short-quorum"],
+  ["a hasty canary", canarySubject, "hasty"],
+] as const)("two workers report of %s what one reports", async ([, subject, config]) => {
+  const two = await hunt(subject, { config, workers: 2, limits: { ...limits, shrinkMs: 60_000 } });
+  const one = await hunt(subject, { config, workers: 1, limits: { ...limits, shrinkMs: 60_000 } });
+  expect(two).toEqual(one);
+});
+
+test("the pool reports what a search in one process sees, and its finding is certified", async () => {
+  const config = "short-quorum";
+  const { catch: caught, ...sums } = await hunt(canarySubject, { config, property: "S1", limits: { ...limits, shrinkMs: 60_000 } });
+  const { found, ...seen } = search(canarySubject, { config, property: "S1", root, from: 0, to: COUNT });
+  expect(sums).toEqual({ kind: "hunted", ...seen });
+  expect(caught).toMatchObject({ kind: "finding", finding: { found } });
+  if (caught?.kind !== "finding") return;
+  const { repro } = caught.finding;
+  expect(check(canarySubject, repro.schedule, repro.certificate)).toEqual([]);
+});
+
+test("a silent hunt has made every run and says so", async () => {
+  const told: number[] = [];
+  const report = await hunt(runaway, { config: "sound", onProgress: ({ runs }) => told.push(runs) });
+  expect(report).toMatchObject({ runs: COUNT, unknown: 0, catch: undefined });
+  expect(told.at(-1)).toBe(COUNT);
+  expect(told).toEqual(told.toSorted((one, other) => one - other));
+});
+
+test("shrinking that meets a runaway leaves the schedule as it was found, and says why", async () => {
+  const { catch: caught } = await hunt(runaway, { config: "neighbour" });
+  expect(caught).toMatchObject({
+    kind: "unshrunk",
+    because: "shrinking never came back",
+    found: { failure: { identity: "S6 panic submitter" } },
+  });
+  if (caught?.kind !== "unshrunk") return;
+  expect(trial(runaway, caught.found.schedule).failures.map(({ identity }) => identity)).toEqual(["S6 panic submitter"]);
+});
+
+test("a child that is killed half-way is replaced, and its batch run again", async () => {
+  process.env[MARK] = join(folder, "accident");
+  const lost: number[] = [];
+  const report = await hunt(accident, { config: "sound", onProgress: (progress) => lost.push(progress.lost) });
+  delete process.env[MARK];
+  expect(existsSync(join(folder, "accident"))).toBe(true);
+  expect(Math.max(...lost)).toBe(1);
+  expect(report).toEqual(await hunt(runaway, { config: "sound" }));
+});
+
+test.for([
+  ["a module that is not there", { module: "file:///nowhere.ts", export: "lock" }, "sound", "subject", /cannot be loaded/],
+  ["an export that is not there", { module: runaway.source.module, export: "walkaway" }, "sound", "subject", /exports no subject/],
+  ["an unknown configuration", runaway.source, "unsound", "config", /no configuration "unsound"/],
+  ["a ground that never ends", endless.source, "sound", "subject", /making the schedule of seed \d+ never came back/],
+] as const)("%s is refused, not hunted", async ([, source, config, place, because]) => {
+  const report = await huntInPool(source, { config, root, count: COUNT, workers: 2, limits });
+  expect(report).toMatchObject({ kind: "refused", place, because: expect.stringMatching(because), remedy: expect.stringMatching(/\.$/) });
+});
+
+test("what an oracle throws is neither held nor broken: the hunt fails", async () => {
+  await expect(huntInPool(misjudged, { config: "sound", root, count: COUNT, workers: 2, limits })).rejects.toThrow("the judge fell ill");
+});
+
+test("no process outlives its hunt", async () => {
+  await hunt(runaway, { config: "loop" });
+  expect(process.getActiveResourcesInfo().filter((held) => held === "ProcessWrap")).toEqual([]);
+});

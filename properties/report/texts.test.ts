@@ -1,0 +1,81 @@
+import { expect, test } from "vitest";
+import { findingOf, search } from "#hunt";
+import type { Move } from "#kernel";
+import { seedOf } from "#kernel";
+import { findingText, movesText, sentence, summary, timeline } from "#report";
+import { canarySubject } from "#spec/canary";
+import { findingIn, rivals } from "./finding.ts";
+
+const LINES_MAX = 40;
+const WIDTH_MAX = 110;
+
+test("a finding is told in one sentence that needs no knowledge of the protocol", () => {
+  expect(sentence(canarySubject, findingIn(rivals))).toBe(
+    "S1 is broken (no two honest nodes decide differently): for [0, 0] node 3 decided 1 and node 2 decided 2, after two calls and one late message.",
+  );
+});
+
+test("every kind of move has its words", async () => {
+  const moves: readonly Move[] = [
+    ...rivals.moves.slice(0, 1),
+    { at: 1, kind: "cut", from: [0, 1], to: [2], ways: "one" },
+    { at: 2, kind: "cut", from: [0], to: [2, 3], ways: "both" },
+    { at: 3, kind: "heal" },
+    { at: 3, kind: "crash", node: 2, inside: 1, kept: 0 },
+    { at: 4, kind: "crash", node: 3, inside: "nothing", kept: 2 },
+    { at: 12, kind: "restart", node: 2 },
+    { at: 13, kind: "pause", node: 1 },
+    { at: 14, kind: "resume", node: 1 },
+    { at: 15, kind: "turn", node: 0, lie: "forger" },
+    ...rivals.moves.slice(2),
+    { kind: "fate", message: { from: 0, to: 2, identity: ["vote", 0, 0, 1], nth: 10 }, then: { kind: "drop" } },
+    { kind: "fate", message: { from: 0, to: 2, identity: { plain: true }, nth: "every" }, then: { kind: "duplicate", after: 2 } },
+  ];
+  await expect(`${movesText({ ...rivals, moves })}\n`).toMatchFileSnapshot("moves.txt");
+});
+
+test("a failing hunt prints the sentence, the moves, the timeline, and the way back to them", async () => {
+  const text = findingText(canarySubject, findingIn(rivals), { path: "x.json", command: "npm run hunt -- replay x.json" });
+  expect(text).toContain("npm run hunt -- replay x.json");
+  await expect(`${text.replace(/run [0-9a-f]{16}/, "run (its hash)")}\n`).toMatchFileSnapshot("finding.txt");
+});
+
+test.for([
+  ["short-quorum", "S1", 4],
+  ["short-quorum", "S1", 7],
+  ["silent", "L1", 5],
+  ["gullible", "S1", 7],
+  ["double-counting", "S1", 4],
+  ["aloof", "L2", 4],
+  ["fragile", "S6", 6],
+  ["minting", "S4", 7],
+  ["disorderly", "D2", 4],
+] as const)(
+  "the timeline of a %s canary that breaks %s among %i nodes fits a screen, as found and as shrunk",
+  ([config, property, nodes]) => {
+    const subject = { ...canarySubject, ground: { ...canarySubject.ground, nodes: [nodes] } };
+    const found = search(subject, { config, property, root: seedOf("0000000000000007"), from: 0, to: 20_000 }).found!;
+    const { repro, failure } = findingOf(subject, found);
+    for (const text of [timeline(subject, repro.schedule, failure), timeline(subject, found.schedule, found.failure)]) {
+      const lines = text.split("\n");
+      expect(lines.length).toBeLessThanOrEqual(LINES_MAX);
+      expect(Math.max(...lines.map((line) => line.length))).toBeLessThanOrEqual(WIDTH_MAX);
+      expect(lines.filter((line) => line.includes(`${property} breaks here`))).toHaveLength(1);
+    }
+  },
+);
+
+test("a summary says how much each property had to judge, and what was never seen", () => {
+  const counts = {
+    runs: 1_234,
+    events: 1_234_567,
+    unknown: 0,
+    judged: [1, 2, 3, 4, 5, 6, 7, 8, 9_999],
+    seen: [1_200, 0],
+    found: undefined,
+  };
+  const lines = summary(canarySubject, counts).split("\n");
+  expect(lines[0]).toBe("1,234 runs, 1,234,567 events, 0 unknown");
+  expect(lines[9]).toBe("  L2  9,999 judged  in the calm all ledgers become one");
+  expect(lines[11]).toContain("E2      0 seen    the storm left an owed call undecided when the calm came (never: ");
+});
