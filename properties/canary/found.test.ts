@@ -8,7 +8,12 @@ import { MUTANTS, mutantSubject } from "./mutants.ts";
 const root = seedOf("0000000000000001");
 
 test("every defect has a hunt of its own", () => {
-  expect(MUTANTS.map(({ config }) => config)).toEqual([...DEFECTS]);
+  expect(MUTANTS.map(({ config }) => config)).toEqual(Object.keys(DEFECTS));
+});
+
+test("every promise has a defect that is there to break it", () => {
+  const promises = new Set(["S1", "S2", "S3", "S4", "S5", "S6", "S7", "L1", "L2", "D2"]);
+  expect(new Set(MUTANTS.map(({ property }) => property))).toEqual(promises);
 });
 
 test.for(MUTANTS)("a hunt finds that the $config canary breaks $property, from a seed alone", ({ config, property, runs }) => {

@@ -28,7 +28,7 @@ export const MUTANTS: readonly Mutant[] = [
 ];
 
 /** A leaping canary that was led in a circle talks for ever, and more with every word: it is cut short. */
-const EVENTS_MAX = 2_000;
+const EVENTS_MAX = 1_000;
 
 /** The canary on the ground where all its mutants are hunted. */
 export const mutantSubject: Subject = { ...canarySubject, ground: { ...canarySubject.ground, eventsMax: EVENTS_MAX } };

@@ -1,5 +1,7 @@
+import { rmSync } from "node:fs";
+import { basename } from "node:path";
 import { fileURLToPath } from "node:url";
-import { huntInPool, saveRepro } from "#lab";
+import { huntInPool, reprosIn, saveRepro } from "#lab";
 import { seedOf } from "#kernel";
 import { canarySubject } from "#spec/canary";
 
@@ -21,13 +23,13 @@ const KEPT: readonly (readonly [config: string, property: string])[] = [
 const FOLDER = fileURLToPath(new URL("../../fixtures/repros/canary", import.meta.url));
 const RUNS_MAX = 300_000;
 
-// Run by itself it hunts for each of them, or for those that are named, and keeps what it finds.
+// Run by itself it hunts for each of them, or for those that are named, and puts what it finds in the place of what was there.
 const named = process.argv.slice(2);
 for (const [config, property] of KEPT.filter(([config]) => named.length === 0 || named.includes(config))) {
   const report = await huntInPool(canarySubject, { config, property, root: seedOf("0000000000000001"), count: RUNS_MAX, workers: 2 });
-  const text =
-    report.kind === "hunted" && report.catch?.kind === "finding"
-      ? JSON.stringify(saveRepro(FOLDER, report.catch.finding.repro))
-      : JSON.stringify(report);
-  process.stdout.write(`${config} ${property}: ${text}\n`);
+  if (report.kind === "refused" || report.catch?.kind !== "finding") throw new Error(`${config} ${property}: ${JSON.stringify(report)}`);
+  const old = reprosIn(FOLDER).filter((path) => basename(path).startsWith(`${property}-${config}-`));
+  for (const path of old) rmSync(path);
+  const saved = saveRepro(FOLDER, report.catch.finding.repro);
+  process.stdout.write(`${config} ${property}: ${saved.kind === "saved" ? basename(saved.path) : JSON.stringify(saved)}\n`);
 }

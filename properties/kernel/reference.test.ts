@@ -1,14 +1,17 @@
 import { expect, test } from "vitest";
+import { LIES } from "#adversary";
 import { hashOf, simulate, simulateAll } from "#kernel";
-import type { Run } from "#kernel";
+import type { Parts, Protocol, Run, Schedule } from "#kernel";
+import { babbler, echo } from "./babbler.ts";
 import { bird } from "./bird.ts";
 import { committed } from "./committed.ts";
 import { simulateSlowly } from "./reference.ts";
 import { scheduleAt } from "./schedules.ts";
 
 /** Mutants that never stop talking run into it, which is an end that both kernels must come to alike. */
-const EVENTS_MAX = 3_000;
+const EVENTS_MAX = 1_500;
 const GENERATED = 2_000;
+const BABBLED = 1_000;
 
 test("the kernel and a slow one, written in the plainest way, agree on the committed schedules", () => {
   for (const { schedule, hash } of committed()) {
@@ -34,6 +37,28 @@ test(`the kernel and a slow one agree on ${GENERATED} schedules, and every sort 
   expect(ends).toEqual(new Set(["well", "limit", "panic"]));
   expect(felt.size).toBe(14);
   expect(Math.min(...felt.values())).toBeGreaterThanOrEqual(20);
+});
+
+test(`the kernel and a slow one agree on ${BABBLED} schedules of a protocol that does whatever a node can do`, () => {
+  const lies = { ...LIES, forger: echo, strange: echo };
+  const protocol = { ...babbler, lies } as unknown as Protocol<Parts>;
+  const ends = new Set<string>();
+  for (let index = 0; index < BABBLED; index++) {
+    const schedule = babbled(scheduleAt(index), index);
+    const run = simulate(protocol, schedule, { eventsMax: EVENTS_MAX });
+    expect({ index, ...outline(run) }).toEqual({ index, ...simulateSlowly(protocol, schedule, EVENTS_MAX) });
+    ends.add(run.end);
+  }
+  expect(ends).toEqual(new Set(["quiet", "over", "limit", "panic"]));
+});
+
+/** The same hardships, for words instead of votes. */
+const babbled = (schedule: Schedule, index: number): Schedule => ({
+  ...schedule,
+  config: index % 5 === 0 ? "rash" : "chatty",
+  moves: schedule.moves.map((move) =>
+    move.kind === "fate" ? { ...move, message: { ...move.message, identity: ["word", index % 5] } } : move,
+  ),
 });
 
 const outline = (run: Run) => ({ hash: hashOf(run), events: run.events, end: endOf(run) });

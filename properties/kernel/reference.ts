@@ -114,7 +114,8 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
     if (move.kind === "turn") node.lie = protocol.lies![move.lie]!;
     if (move.kind === "resume") resume(id);
     if (node.isDead) return move.kind === "restart" && start(id);
-    if (move.kind === "crash" && node.doom === undefined) move.inside === "nothing" ? crash(id, move.kept) : (node.doom = move);
+    if (move.kind === "crash" && node.doom === undefined && move.inside === "nothing") return crash(id, move.kept);
+    if (move.kind === "crash") node.doom ??= move;
     if (node.pausedAt !== undefined) return;
     if (move.kind === "pause") node.pausedAt = now;
     if (move.kind === "submit") meet(id, id, move.name, ({ state, self }) => protocol.submit(state!, move, self));

@@ -8,12 +8,13 @@ export const MARK = "SCHISM_ACCIDENT";
 
 const mark = process.env[MARK];
 const { kill, pid } = process;
-const { ground, properties, protocol } = runaway;
+const { ground, properties, protocol, sometimes } = runaway;
 
 /** In itself sound, but once, in the middle of a batch, its process is killed from outside. */
 export const accident: Subject = subject(import.meta.url, "accident", {
   protocol,
   properties,
+  sometimes,
   ground: {
     ...ground,
     operation(dice) {

@@ -1,6 +1,9 @@
+import { fork } from "node:child_process";
+import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import { check, search, trial } from "#hunt";
 import type { Subject } from "#hunt";
@@ -12,7 +15,7 @@ import { MARK, accident } from "./accident.ts";
 import { endless, misjudged, runaway } from "./runaway.ts";
 
 /** Short, for what runs away here does so at once; nothing else comes near to it. */
-const limits = { silentMs: 1_500, aloneMs: 3_000, shrinkMs: 3_000, heapMb: 96 };
+const limits = { silentMs: 800, aloneMs: 2_000, shrinkMs: 3_000, heapMb: 64 };
 const root = seedOf("00000000000000aa");
 const COUNT = 2_000;
 
@@ -31,7 +34,8 @@ test.for([
   ["array", "S6 panic died", /^node \d ran out of memory in submit at tick \d+$/],
   ["state", "S6 panic died", /^node \d ran out of memory in \w+ at tick \d+$/],
 ] as const)("a handler that runs away (%s) is a finding with its schedule, and the hunt lives on", async ([config, identity, because]) => {
-  const report = await hunt(runaway, { config });
+  // Who runs out of memory is busy for a while with looking for more.
+  const report = await hunt(runaway, { config, limits: { ...limits, aloneMs: config === "loop" ? limits.aloneMs : 60_000 } });
   expect(report.catch).toMatchObject({ kind: "unshrunk", found: { failure: { property: "S6", class: "safety", identity } } });
   if (report.catch?.kind !== "unshrunk") return;
   const { index, schedule, failure } = report.catch.found;
@@ -106,7 +110,23 @@ test("what an oracle throws is neither held nor broken: the hunt fails", async (
   await expect(huntInPool(misjudged, { config: "sound", root, count: COUNT, workers: 2, limits })).rejects.toThrow("the judge fell ill");
 });
 
+test("a child whose parent is killed ends, though it hangs in a loop", async () => {
+  const parent = fork(fileURLToPath(new URL("./orphan.ts", import.meta.url)), { execArgv: [] });
+  const [pid] = (await once(parent, "message")) as [number];
+  expect(isAlive(pid)).toBe(true);
+  parent.kill("SIGKILL");
+  await expect.poll(() => isAlive(pid), { timeout: 20_000 }).toBe(false);
+});
+
+const isAlive = (pid: number): boolean => {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+};
+
 test("no process outlives its hunt", async () => {
   await hunt(runaway, { config: "loop" });
-  expect(process.getActiveResourcesInfo().filter((held) => held === "ProcessWrap")).toEqual([]);
+  await expect.poll(() => process.getActiveResourcesInfo().filter((held) => held === "ProcessWrap")).toEqual([]);
 });

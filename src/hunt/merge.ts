@@ -8,13 +8,24 @@ import type { Quest } from "./quest.ts";
  * Fewer moves are smaller, however strong. Only what touches the node goes: its fates, crashes, pauses and restarts.
  */
 export const mergeMoves = (quest: Quest): boolean => {
-  for (let node = 0; node < quest.best.setup.nodes; node++) {
-    const touching = quest.best.moves.filter((move) => isAbout(move, node));
-    if (touching.length < 2) continue;
+  const nodes = Array.from({ length: quest.best.setup.nodes }, (_, node) => node);
+  const hardships = quest.best.moves.filter(({ kind }) => kind !== "submit");
+  const isTaken = (touching: readonly Move[], moves: readonly Timed[]): boolean => {
     const rest = quest.best.moves.filter((move) => !touching.includes(move));
-    for (const move of instead(quest, node, touching)) if (attemptMoves(quest, [move, ...rest])) return true;
-  }
-  return false;
+    return touching.length > 1 && moves.some((move) => attemptMoves(quest, [move, ...rest]));
+  };
+  return nodes.some((node) => {
+    const touching = hardships.filter((move) => isAbout(move, node));
+    return isTaken(hardships, lonely(quest, node)) || isTaken(touching, instead(quest, node, touching));
+  });
+};
+
+/** In the place of all hardship: one node that is not heard, or hears nothing, from the first. */
+const lonely = ({ best, subject }: Quest, node: NodeId): readonly Timed[] => {
+  if (!subject.ground.hardships.includes("cut")) return [];
+  const others = Array.from({ length: best.setup.nodes }, (_, other) => other).filter((other) => other !== node);
+  const cut = { at: 0, kind: "cut", ways: "one" } as const;
+  return [{ ...cut, from: [node as number], to: others }, { ...cut, from: others, to: [node as number] }];
 };
 
 const isAbout = (move: Move, node: NodeId): boolean => {

@@ -34,8 +34,16 @@ const QUOTED_MAX = 40;
 
 /** What stands somewhere, as a message may say it. */
 export const shown = (value: unknown): string => {
-  if (value === undefined) return "nothing";
-  if (typeof value === "string") return quoted(value);
-  if (Array.isArray(value)) return "a list";
-  return typeof value === "object" && value !== null ? "a record" : String(value);
+  switch (typeof value) {
+    case "string":
+      return quoted(value);
+    case "number":
+    case "boolean":
+      return `${value}`;
+    case "object":
+      if (value === null) return "null";
+      return Array.isArray(value) ? "a list" : "a record";
+    default:
+      return "nothing";
+  }
 };

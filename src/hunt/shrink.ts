@@ -1,11 +1,13 @@
 import type { Schedule } from "#kernel";
+import { dropCalls } from "./calls.ts";
 import { makeConcrete } from "./concrete.ts";
 import { mergeMoves } from "./merge.ts";
 import { normalise } from "./normal.ts";
+import { hasten, holdBack, quicken } from "./pace.ts";
 import type { Quest } from "./quest.ts";
 import { removeChunks, removePairs, removeSorts } from "./remove.ts";
-import { weightOf } from "./smaller.ts";
 import type { Subject } from "./subject.ts";
+import { tradeMoves } from "./trade.ts";
 import { weakenEach } from "./weaken.ts";
 
 /** The most executions one shrink may have: ten times what it usually takes. */
@@ -16,13 +18,20 @@ export const shrink = (subject: Subject, schedule: Schedule, identity: string, b
   const quest: Quest = { subject, identity, budget, best: schedule, executions: 0, others: new Map(), tried: new Set() };
   makeConcrete(quest);
   removeSorts(quest);
-  for (let before = ""; before !== weightOf(quest.best).join(); ) {
-    before = weightOf(quest.best).join();
-    removeChunks(quest);
-    while (removePairs(quest));
-    while (mergeMoves(quest));
+  for (let before = Infinity; quest.best.moves.length < before; ) {
+    before = quest.best.moves.length;
+    do shorten(quest);
+    while (tradeMoves(quest));
+    hasten(quest);
     weakenEach(quest);
     normalise(quest);
+    shorten(quest);
   }
   return quest;
+};
+
+/** Fewer moves, by every way there is. When it ends, no move and no pair can go. */
+const shorten = (quest: Quest): void => {
+  removeChunks(quest);
+  while (removePairs(quest) || dropCalls(quest) || quicken(quest) || holdBack(quest) || mergeMoves(quest)) removeChunks(quest);
 };

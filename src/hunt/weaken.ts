@@ -1,13 +1,15 @@
 import type { Crash, Cut, Fate, Move, Submit, Turn } from "#kernel";
 import { attemptMoves } from "./quest.ts";
 import type { Quest } from "./quest.ts";
+import { retell } from "./retell.ts";
 
 /** Puts something weaker, shorter, earlier or lower in the place of each move. */
 export const weakenEach = (quest: Quest): void => {
   for (let index = quest.best.moves.length - 1; index >= 0; index--) {
     for (let isBetter = true; isBetter && index < quest.best.moves.length; ) {
       const move = quest.best.moves[index]!;
-      isBetter = weakerThan(quest, move).some((weaker) => attemptMoves(quest, quest.best.moves.with(index, weaker)));
+      const { moves } = quest.best;
+      isBetter = weakerThan(quest, move).some((weaker) => attemptMoves(quest, weaker.kind === "submit" ? recalled(moves, index, weaker) : moves.with(index, weaker)));
     }
   }
 };
@@ -15,19 +17,23 @@ export const weakenEach = (quest: Quest): void => {
 const weakerThan = (quest: Quest, move: Move): readonly Move[] => {
   switch (move.kind) {
     case "submit":
-      return [...simplerCalls(quest, move), ...earlier(move)];
+      return [...simplerCalls(quest, move), ...earlier(move, quest.best.moves)];
     case "turn":
-      return [...weakerLies(move), ...earlier(move)];
+      return [...weakerLies(move), ...earlier(move, quest.best.moves)];
     case "crash":
-      return [...weakerCrashes(move), ...earlier(move)];
+      return [...weakerCrashes(move), ...earlier(move, quest.best.moves)];
     case "cut":
-      return [...weakerCuts(move), ...earlier(move)];
+      return [...weakerCuts(move), ...earlier(move, quest.best.moves)];
     case "fate":
       return shorterFates(move);
     default:
-      return earlier(move);
+      return earlier(move, quest.best.moves);
   }
 };
+
+/** Fates follow a call that asks for something else. */
+const recalled = (moves: readonly Move[], index: number, weaker: Submit): readonly Move[] =>
+  retell(moves, (call) => (call === moves[index] ? weaker.operation : call.operation)).with(index, weaker);
 
 const simplerCalls = ({ subject }: Quest, move: Submit): readonly Move[] =>
   (subject.ground.simpler?.(move.operation) ?? []).map((operation) => ({ ...move, operation }));
@@ -67,7 +73,13 @@ const shorterFates = (fate: Fate): readonly Move[] => {
   }
 };
 
-const earlier = <M extends Exclude<Move, Fate>>(move: M): readonly M[] => lower(move.at, 0).map((at) => ({ ...move, at }));
+/** At the very first, with another move or just after one, in half the time, a tick before. */
+const earlier = <M extends Exclude<Move, Fate>>(move: M, moves: readonly Move[]): readonly M[] => {
+  const near = moves.flatMap((other) => (other.kind === "fate" || other === move ? [] : [other.at, other.at + 1, other.at + 2, other.at + 3]));
+  const [least, ...rest] = lower(move.at, 0);
+  const ticks = new Set([least, ...near.filter((at) => at < move.at).toSorted((a, b) => a - b), ...rest]);
+  return [...ticks].filter((at) => at !== undefined).map((at) => ({ ...move, at }));
+};
 
 /** Smaller numbers to try: the least, the half, the next. */
 const lower = (value: number, least: number): readonly number[] => {

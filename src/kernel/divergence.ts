@@ -38,7 +38,7 @@ export interface Told {
 }
 
 /** A trace that writes every line down at once: a message that is changed later on still reads here as it was said. */
-export class Account extends Trace {
+class Account extends Trace {
   readonly texts: string[] = [];
 
   override add(line: Traced, hash: string): void {

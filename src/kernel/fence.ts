@@ -50,15 +50,19 @@ const guard = (holder: object, name: string, title: string): void => {
   const held = Object.getOwnPropertyDescriptor(holder, name);
   if (held === undefined || held.configurable !== true || fenced.has(title)) return;
   fenced.add(title);
+  const { enumerable = false } = held;
+  let { get, value } = held;
   Object.defineProperty(holder, name, {
     configurable: true,
-    enumerable: held.enumerable ?? false,
+    enumerable,
     get(this: unknown): unknown {
       if (fence.isArmed) throw new Error(`${title} is outside of the run: use self.now, self.below and timers`);
-      return held.get === undefined ? held.value : held.get.call(this);
+      return get === undefined ? value : get.call(this);
     },
-    set(this: object, value: unknown): void {
-      Object.defineProperty(this, name, { value, configurable: true, writable: true, enumerable: held.enumerable ?? false });
+    // Test runners put timers of their own here, and put the old ones back: the fence stays up around whatever it is.
+    set(this: object, assigned: unknown): void {
+      if (this === holder) [get, value] = [undefined, assigned];
+      else Object.defineProperty(this, name, { value: assigned, configurable: true, writable: true, enumerable });
     },
   });
 };

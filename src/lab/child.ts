@@ -18,6 +18,8 @@ const LOADER = WORKER.endsWith(".ts") && !process.features.typescript ? ["--impo
 export class Child {
   /** The schedule that it is alone with, once it has said so. */
   schedule: Schedule | undefined = undefined;
+  /** Comes true when nothing is left of it. */
+  readonly gone: Promise<void>;
   private readonly process: ChildProcess;
   private lastWords = "";
   private hasBurst = false;
@@ -32,6 +34,9 @@ export class Child {
     this.process.on("message", (word: Word | Answer) => this.hear(word));
     // Without a listener an error would be thrown at nobody; what follows it is told by `close`.
     this.process.on("error", () => {});
+    this.gone = new Promise((resolve) => {
+      this.process.on("close", () => resolve());
+    });
     this.process.on("close", (code, signal) => this.end({ kind: "died", because: this.causeOf(code, signal) }));
   }
 

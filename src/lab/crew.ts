@@ -31,6 +31,7 @@ export class Crew {
   private next = 0;
   private lost = 0;
   private runs = 0;
+  private isOver = false;
 
   constructor(source: Source, wanted: PoolHunt, limits: Limits, folder: string) {
     this.source = source;
@@ -55,16 +56,23 @@ export class Crew {
     const child = await this.hire();
     if (!(child instanceof Child)) return { kind: "unshrunk", found, because: child.because };
     const answer = orThrow(await child.ask({ kind: "shrink", found }, this.limits.shrinkMs));
-    if (answer.kind === "finding") return answer;
+    if (answer.kind === "finding" || answer.kind === "unshrunk") return answer;
     return { kind: "unshrunk", found, because: answer.kind === "silent" ? `shrinking never came back` : `shrinking ${becauseOf(answer)}` };
   }
 
+  /** Kills whoever is left, and lets nobody in any more. */
   stop(): void {
+    this.isOver = true;
     for (const child of this.children) child.kill();
+  }
+
+  async gone(): Promise<void> {
+    await Promise.all([...this.children].map((child) => child.gone));
   }
 
   /** A child that knows its subject. */
   private async hire(): Promise<Child | Refusal> {
+    if (this.isOver) return refuse(["subject"], "the hunt is over", "Start another.");
     const child = new Child(this.limits.heapMb);
     this.children.add(child);
     const answer = orThrow(await child.ask({ kind: "load", source: this.source, config: this.wanted.config }, LOAD_MS));
@@ -79,7 +87,7 @@ export class Crew {
 
   private dismiss(child: Child): void {
     child.kill();
-    this.children.delete(child);
+    void child.gone.then(() => this.children.delete(child));
   }
 
   /** One child after the other works through batches until none is left that matters. */

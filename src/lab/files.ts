@@ -47,12 +47,15 @@ const textOf = (bytes: Uint8Array): string | undefined => {
   }
 };
 
-/** Every repro file below a folder, by path; nothing where there is no such folder. */
+/** Every repro file below a folder, by path; nothing where there is no such folder. Links are not followed: they may lead round. */
 export const reprosIn = (folder: string): readonly string[] => {
   if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return [];
-  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
-  const files = entries.filter((entry) => entry.isFile() && entry.name.endsWith(".json") && !entry.name.startsWith("."));
-  return files.map(({ parentPath, name }) => join(parentPath, name)).toSorted((one, other) => (one < other ? -1 : 1));
+  const entries = readdirSync(folder, { withFileTypes: true }).toSorted((one, other) => (one.name < other.name ? -1 : 1));
+  return entries.flatMap((entry): readonly string[] => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return reprosIn(path);
+    return entry.isFile() && entry.name.endsWith(".json") && !entry.name.startsWith(".") ? [path] : [];
+  });
 };
 
 /** Runs a repro file again, in this process: for files that one trusts to come back. */

@@ -1,5 +1,6 @@
-import type { Finding, Found, Refusal, Search, Sight, Source } from "#hunt";
+import type { Found, Refusal, Search, Sight, Source } from "#hunt";
 import type { Schedule } from "#kernel";
+import type { Catch } from "./pool-hunt.ts";
 import type { Replay } from "./replay.ts";
 
 /** What a child is asked to do. */
@@ -15,7 +16,7 @@ export type Job =
 export type Answer =
   | { readonly kind: "loaded"; readonly noPanic: string; readonly properties: number; readonly sometimes: number }
   | { readonly kind: "sight"; readonly sight: Sight }
-  | { readonly kind: "finding"; readonly finding: Finding }
+  | Catch
   | { readonly kind: "replay"; readonly replay: Replay | Refusal }
   | Refusal
   /** Our own mistake, or that of an oracle: nothing the protocol did. */

@@ -20,6 +20,7 @@ export const huntInPool = async (subject: Source | { readonly source: Source }, 
   } finally {
     stop();
     process.off("exit", stop);
+    await crew.gone();
     rmSync(folder, { recursive: true, force: true });
   }
 };

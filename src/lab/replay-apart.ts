@@ -25,6 +25,7 @@ export const replayApart = async (text: string, source: Source, limits: Partial<
     return answer.kind === "replay" ? answer.replay : failed(answer);
   } finally {
     child.kill();
+    await child.gone;
   }
 };
 

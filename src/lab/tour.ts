@@ -27,7 +27,12 @@ export const runTour = async (tell: (stop: Stop) => void): Promise<readonly Stop
     stops.push(stop);
     tell(stop);
   };
-  const vitest = await startVitest("test", [], { project: ["tour"], watch: false, reporters: [{ onTestCaseResult: reach }], coverage: { enabled: false } });
+  const vitest = await startVitest("test", [], {
+    project: ["tour"],
+    watch: false,
+    reporters: [{ onTestCaseResult: reach }],
+    coverage: { enabled: false },
+  });
   await vitest.close();
   process.exitCode = 0;
   return stops;

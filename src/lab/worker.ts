@@ -1,10 +1,12 @@
 import { findingOf, generate, readRepro, search } from "#hunt";
-import type { Search, Sight, Subject } from "#hunt";
+import type { Found, Search, Sight, Subject } from "#hunt";
 import { invariant, raiseFence, seedAt } from "#kernel";
 import type { Answer, Job, Word } from "./jobs.ts";
 import { ALIVE_MS } from "./limits.ts";
 import { load } from "./load.ts";
 import { noting } from "./notes.ts";
+import { endWithParent } from "./orphan.ts";
+import type { Catch } from "./pool-hunt.ts";
 import { replay } from "./replay.ts";
 import { noSight, together } from "./sight.ts";
 
@@ -27,7 +29,7 @@ const answer = async (job: Job): Promise<Answer> => {
     case "alone":
       return { kind: "sight", sight: await alone(subject, job.search, job.notes) };
     case "shrink":
-      return { kind: "finding", finding: findingOf(subject, job.found) };
+      return minimise(subject, job.found);
     case "replay": {
       const reading = readRepro(job.text, subject);
       return { kind: "replay", replay: reading.kind === "refused" ? reading : replay(subject, reading.repro) };
@@ -65,9 +67,17 @@ const alone = async (of: Subject, wanted: Search, file: string): Promise<Sight> 
   return sight;
 };
 
+/** What no longer fails once it is small is handed back as it was found: a finding must not get lost by a mistake of ours. */
+const minimise = (of: Subject, found: Found): Catch => {
+  const finding = findingOf(of, found);
+  if (replay(of, finding.repro).kind === "reproduced") return { kind: "finding", finding };
+  return { kind: "unshrunk", found, because: "shrinking lost the failure" };
+};
+
 // Before any protocol is loaded: what a module keeps of the outer world at its birth is then kept behind the fence.
 raiseFence();
 process.on("disconnect", () => process.exit());
+endWithParent();
 process.on("message", (job: Job) => {
   answer(job)
     .catch((thrown: unknown): Answer => ({

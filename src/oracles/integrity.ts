@@ -10,8 +10,7 @@ export interface Place {
 }
 interface State {
   readonly chains: Map<string, Set<number>>;
-  /** Liars, whose word counts for nothing, and nodes that crashed: what they decided just before, they may not have lived to say. */
-  readonly excused: Set<NodeId>;
+  readonly liars: Set<NodeId>;
   readonly gaps: Broken[];
   judged: number;
 }
@@ -21,12 +20,12 @@ export const integrity = (placeOf: (decided: Observed) => Place, genesis: number
   oracle<State>({
     id: "integrity",
     class: "safety",
-    start: () => ({ chains: new Map(), excused: new Set(), gaps: [], judged: 0 }),
+    start: () => ({ chains: new Map(), liars: new Set(), gaps: [], judged: 0 }),
     observe(state, event) {
-      if (event.kind === "move" && (event.move.kind === "turn" || event.move.kind === "crash")) state.excused.add(event.move.node);
+      if (event.kind === "move" && event.move.kind === "turn") state.liars.add(event.move.node);
       if (event.kind === "decide") extend(state, event, placeOf(event), genesis);
     },
-    end: ({ gaps, excused, judged }) => gaps.find(({ nodes }) => !excused.has(nodes[0]!)) ?? { kind: "held", judged },
+    end: ({ gaps, liars, judged }) => gaps.find(({ nodes }) => !liars.has(nodes[0]!)) ?? { kind: "held", judged },
   });
 
 const extend = (state: State, { node, at }: Observed, { chain, parent, block }: Place, genesis: number): void => {

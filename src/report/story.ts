@@ -56,7 +56,7 @@ export interface Flight {
   end: Landing;
 }
 /** Nobody hears a message that comes to a node which is dead, or after the run is over. */
-export type Landing =
+type Landing =
   | { readonly kind: "lost"; readonly because: string }
   | { readonly kind: "heard"; readonly at: Tick }
   | { readonly kind: "unheard" };

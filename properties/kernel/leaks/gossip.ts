@@ -1,6 +1,6 @@
 import type { Call, Disk, Lie, NodeId, Parts, Plain, Protocol, Schedule, Self } from "#kernel";
 
-export interface Gossip extends Parts {
+interface Gossip extends Parts {
   state: { rounds: number; readonly words: Map<NodeId, unknown>; readonly names: Set<NodeId>; secret: unknown };
   message: { readonly kind: "word"; readonly word: unknown };
   timer: { readonly kind: "speak"; readonly mark?: unknown };
@@ -9,8 +9,8 @@ export interface Gossip extends Parts {
   cells: { last: unknown };
   record: unknown;
 }
-export type State = Gossip["state"];
-export type Own = Self<Gossip>;
+type State = Gossip["state"];
+type Own = Self<Gossip>;
 
 /** What a node does beside its gossip: the place where a leak sits. */
 export interface Habits {

@@ -5,6 +5,7 @@ registerHooks({
   load(url, context, next) {
     const loaded = next(url, context);
     if (!url.endsWith("/src/kernel/fingerprint.ts")) return loaded;
-    return { ...loaded, source: String(loaded.source).replaceAll(/throw new NotPlain\([^;]*\);/g, "return 0;") };
+    const source = Buffer.from(loaded.source as Uint8Array).toString();
+    return { ...loaded, source: source.replaceAll(/throw new NotPlain\([^;]*\);/g, "return 0;") };
   },
 });

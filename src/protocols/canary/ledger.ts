@@ -57,7 +57,7 @@ export const placeOf = ({ votes }: Ballot, { by }: Vote, self: Own): number => {
 
 const REPEATS_MAX = 4;
 
-export const quorumFor = (self: Own): number => quorumOf(self.nodes) - (self.config["short-quorum"] ? 1 : 0);
+export const quorumFor = (self: Own): number => (self.config["short-quorum"] ? Math.floor(self.nodes / 2) : quorumOf(self.nodes));
 
 /** The block that a certificate is for. */
 export const blockOf = ({ votes }: Decided): Vote => votes[0]!;

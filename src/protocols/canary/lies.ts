@@ -1,11 +1,12 @@
 import type { Lie } from "#kernel";
-import type { Canary, Message } from "./parts.ts";
+import type { Canary, Message, Vote } from "./parts.ts";
 
-/** Tells every second node that all have voted for a rival block: votes of others, under seals that do not fit. */
+/** Tells every second node, of the blocks it forwards, that all have voted for a rival: votes of others, under seals that do not fit. */
 export const forger: Lie<Canary> = (message, to, self) => {
-  if (message.kind !== "vote" || to % 2 === 0) return [message];
-  const votes = Array.from({ length: self.nodes }, (_, by) => ({ ...message, block: message.block + RIVAL, by }));
-  return [message, { kind: "forward", spend: message.spend, head: message.parent, votes }];
+  if (message.kind !== "forward" || to % 2 === 0 || message.votes.length === 0) return [message];
+  const [vote] = message.votes as readonly [Vote];
+  const votes = Array.from({ length: self.nodes }, (_, by) => ({ ...vote, block: vote.block + RIVAL, by }));
+  return [{ ...message, votes }];
 };
 
 const RIVAL = 500;

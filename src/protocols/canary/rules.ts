@@ -1,6 +1,6 @@
 /** A mistake that the canary can be told to make. Each is one condition in `canary.ts` or `ledger.ts`. */
 export const DEFECTS = {
-  "short-quorum": "decides on a quorum of one too few",
+  "short-quorum": "takes half of the nodes for a quorum, one too few",
   forgetful: "forgets after a restart what it voted for",
   hasty: "speaks before it syncs",
   silent: "never repeats what was lost",

@@ -1,0 +1,62 @@
+import { rootOf, search, subject } from "#hunt";
+import type { Found, Ground, Subject } from "#hunt";
+import { seedAt, simulateAll } from "#kernel";
+import type { Schedule } from "#kernel";
+import { canarySubject } from "#spec/canary";
+import { toySubject } from "./toy.ts";
+
+/** A bug to make small: whose it is, which of its promises breaks, and on what ground it is hunted. */
+export interface Bug {
+  readonly name: string;
+  readonly subject: Subject;
+  readonly config: string;
+  readonly property: string;
+  /** What the ten of the promise must have among them. */
+  readonly stands: string;
+}
+
+const canary = (config: string, property: string, stands: string, ground: Partial<Ground> = {}): Bug => ({
+  name: `${config} ${property}`,
+  subject: subject(import.meta.url, "canary", { ...canarySubject, ground: { ...canarySubject.ground, calls: CALLS, ...ground } }),
+  config,
+  property,
+  stands,
+});
+
+/** Longer histories than a hunt usually has: what fails among them has more to lose. */
+const CALLS = 10;
+
+export const BUGS: readonly Bug[] = [
+  { name: "toy S1", subject: toySubject, config: "forgetful", property: "S1", stands: "the double-spend toy" },
+  canary("short-quorum", "S1", "a conflict"),
+  canary("gullible", "S1", "a liar that forges"),
+  canary("gullible", "L2", "a liar that forges, seen at the end"),
+  canary("inventive", "S2", "rivals that tie"),
+  canary("minting", "S4", "a call that is wrong in itself"),
+  canary("reborn", "S5", "a restart that forgets"),
+  canary("fragile", "S6", "a panic"),
+  canary("hoarding", "S7", "a long chain of calls"),
+  canary("aloof", "L2", "seen only at the end of a run"),
+  canary("hasty", "L2", "a crash inside a handler"),
+  canary("forgetful-and-fragile", "L2", "two bugs in reach"),
+  canary("silent", "L1", "liveness, seven nodes under heavy weather", { nodes: [7], calls: 6, hardships: ["weather"] }),
+  { ...canary("silent", "L1", "liveness, ten nodes under heavy weather", { nodes: [10], calls: 8, hardships: ["weather"] }), name: "silent L1 of ten" },
+  canary("double-counting", "S1", "duplicates"),
+  { ...canary("double-counting", "S1", "duplicates under heavy weather", { hardships: ["weather"] }), name: "double-counting S1 in weather" },
+  { ...canary("forgetful", "S1", "a vote forgotten twice", { hardships: ["crash", "weather"] }), name: "forgetful S1" },
+];
+
+const RUNS_MAX = 200_000;
+
+/** The first failing schedule of a root seed. */
+export const foundBy = ({ subject: hunted, config, property }: Bug, seed: number): Found => {
+  const { found } = search(hunted, { config, root: seedAt(ROOT, seed), from: 0, to: RUNS_MAX, property });
+  if (found === undefined) throw new Error(`${config} ${property}: nothing found from seed ${seed}`);
+  return found;
+};
+
+const ROOT = rootOf("the smallest that still fails");
+
+/** How far a schedule is from a fair run: its moves, and what chance in the weather did. */
+export const departuresOf = ({ subject: { protocol } }: Bug, schedule: Schedule): number =>
+  schedule.moves.length + simulateAll(protocol, schedule, { isRecorded: true }).rolled.length;

@@ -1,0 +1,82 @@
+import { expect, test } from "vitest";
+import { fence, hashOf, simulate } from "#kernel";
+import type { Handler, Protocol } from "#kernel";
+import { ask, quiet, tiny } from "./tiny.ts";
+import type { Tiny } from "./tiny.ts";
+
+const EFFECTS_MAX = 100_000;
+
+const boom = (): never => {
+  throw new Error("boom");
+};
+
+test.for<[Handler, Partial<Protocol<Tiny>>, number]>([
+  ["start", { start: boom }, 0],
+  ["submit", { submit: boom }, 1],
+  ["receive", { submit: (_state, _call, self) => self.send(0, { kind: "word" }), receive: boom }, 1],
+  ["timeout", { submit: (_state, _call, self) => self.arm({ kind: "timer" }, 3), timeout: boom }, 4],
+  ["probe", { probe: boom }, 40],
+])("a handler that throws is a panic, and the panic names it: %s", ([handler, handlers, at]) => {
+  const run = simulate(tiny(handlers), quiet([ask()]));
+  expect(run.end).toBe("panic");
+  expect(run.history.at(-1)).toEqual({ kind: "panic", node: 0, process: 0, at, handler, because: "boom" });
+  expect(fence.isArmed).toBe(false);
+});
+
+test("after a panic nothing happens any more", () => {
+  const seen: number[] = [];
+  const protocol = tiny({ submit: (_state, { name }) => (name === 2 ? boom() : seen.push(name)) });
+  const run = simulate(protocol, quiet([ask(1), ask(2, 2), ask(3, 3)]));
+  expect(seen).toEqual([1]);
+  expect(run.history.filter(({ kind }) => kind === "panic")).toHaveLength(1);
+});
+
+test("two runs that differ only in a panic at the very end have two hashes", () => {
+  expect(hashOf(simulate(tiny({ probe: boom }), quiet([])))).not.toBe(hashOf(simulate(tiny({}), quiet([]))));
+});
+
+test("a handler may have as many effects as the limit, its writes included, and one more is a panic", () => {
+  const journal: number[] = [];
+  const loop = (times: number) =>
+    tiny({
+      submit(_state, _call, self) {
+        for (let count = 0; count < times; count++) self.disk.sync();
+        self.disk.append("written after the last of them");
+        journal.push(self.disk.journal.length);
+      },
+    });
+  expect(simulate(loop(EFFECTS_MAX), quiet([ask()])).end).toBe("quiet");
+  expect(journal).toEqual([1]);
+  const run = simulate(loop(EFFECTS_MAX + 1), quiet([ask()]));
+  expect(run.history.at(-1)).toMatchObject({ kind: "panic", handler: "submit", because: "one handler had more than 100000 effects" });
+});
+
+test("a run that comes to its limit of events ends there and is told apart from one that ended well", () => {
+  const chatter = tiny({
+    submit: (_state, _call, self) => self.send(1, { kind: "word" }),
+    receive: (_state, from, message, self) => self.send(from, message),
+    probe: () => ({}),
+  });
+  const run = simulate(chatter, quiet([ask()], { calm: { from: 30, for: 1_000 } }), { eventsMax: 100 });
+  expect(run).toMatchObject({ end: "limit", events: 100 });
+  expect(run.history.some(({ kind }) => kind === "probe")).toBe(false);
+});
+
+test.for([
+  ["quiet", 3],
+  ["over", 100],
+] as const)("a run is %s when a timer is due after %i ticks", ([end, after]) => {
+  const protocol = tiny({ submit: (_state, _call, self) => self.arm({ kind: "timer" }, after) });
+  expect(simulate(protocol, quiet([ask()])).end).toBe(end);
+});
+
+test("what is not plain data in a state is a panic of its protocol, found when states are hashed", () => {
+  const protocol = tiny({ submit: (state) => state.seen.push(0.5) });
+  const run = simulate(protocol, quiet([ask()]));
+  expect(run.history.filter(({ kind }) => kind === "panic")).toMatchObject([{ node: 0, because: "0.5 is not a safe integer" }]);
+});
+
+test("a message to a node that is not there is a panic", () => {
+  const protocol = tiny({ submit: (_state, _call, self) => self.send(3, { kind: "word" }) });
+  expect(simulate(protocol, quiet([ask()])).end).toBe("panic");
+});

@@ -1,0 +1,26 @@
+import type { Move, Plain, Submit } from "#kernel";
+import { attemptMoves } from "./quest.ts";
+import type { Quest } from "./quest.ts";
+import { retell } from "./retell.ts";
+
+/** Drops a call that others lean on: what came after it comes after what it came after. The parent of a block is the usual case. */
+export const dropCalls = (quest: Quest): boolean => {
+  const calls = quest.best.moves.filter((move) => move.kind === "submit");
+  return calls.some((call) => {
+    const rest = quest.best.moves.filter((move) => move !== call);
+    const moves = retell(rest, ({ operation }) => leaningOn(operation, call));
+    return moves.some((move, place) => isOther(move, rest[place]!)) && attemptMoves(quest, moves);
+  });
+};
+
+const isOther = (move: Move, before: Move): boolean => JSON.stringify(move) !== JSON.stringify(before);
+
+/** Where an operation names, in another place, a number that the dropped one brought in, it names what that one has there. */
+const leaningOn = (operation: Plain, { operation: dropped }: Submit): Plain => {
+  if (typeof operation !== "object" || operation === null || typeof dropped !== "object" || dropped === null) return operation;
+  const had = new Map(Object.entries(dropped));
+  const brought = ([key, value]: readonly [string, Plain]): boolean =>
+    [...had].some(([other, number]) => typeof number === "number" && number === value && other !== key && value !== had.get(key) && (had.get(key) as number) < number);
+  const entries = Object.entries(operation as Readonly<Record<string, Plain>>).map(([key, value]) => [key, brought([key, value]) ? had.get(key)! : value] as const);
+  return Array.isArray(operation) ? entries.map(([, value]) => value) : Object.fromEntries(entries);
+};

@@ -1,0 +1,32 @@
+import type { Crash, Move } from "#kernel";
+import { attemptMoves } from "./quest.ts";
+import type { Quest } from "./quest.ts";
+
+/** Drops a move and changes another: what two did may be done by one call that comes later or to another node, or by a harder fate. */
+export const tradeMoves = (quest: Quest): boolean => {
+  const { moves } = quest.best;
+  return moves.some((dropped) =>
+    moves.some((kept) => {
+      if (kept === dropped) return false;
+      const rest = moves.filter((move) => move !== dropped);
+      return variantsOf(quest, kept, dropped).some((other) => attemptMoves(quest, rest.with(rest.indexOf(kept), other)));
+    }),
+  );
+};
+
+/** Only what has been seen to help: each of these costs an execution for every pair of moves. */
+const variantsOf = (quest: Quest, kept: Move, dropped: Move): readonly Move[] => {
+  if (kept.kind === "fate" && kept.then.kind !== "drop" && dropped.kind === "submit") return [{ ...kept, then: { kind: "drop" } }];
+  if (kept.kind === "crash" && dropped.kind !== "restart") return crashesFor(quest, kept);
+  if (kept.kind !== "submit" || dropped.kind === "restart") return [];
+  const later = (dropped.kind === "submit" ? [1] : [1, 2, 3]).map((ticks): Move => ({ ...kept, at: kept.at + ticks }));
+  if (dropped.kind !== "fate" && dropped.kind !== "cut") return later;
+  const nodes = Array.from({ length: quest.best.setup.nodes }, (_, node) => node);
+  return [...later, ...nodes.filter((node) => node !== kept.node).map((node): Move => ({ ...kept, node }))];
+};
+
+/** Inside a handler, with another move or where it is. */
+const crashesFor = ({ best }: Quest, crash: Crash): readonly Move[] => {
+  const ticks = new Set([crash.at, ...best.moves.flatMap((move) => (move.kind === "submit" && move.at < crash.at ? [move.at] : []))]);
+  return [...ticks].flatMap((at) => [0, 1, 2, 3].map((inside): Move => ({ ...crash, at, inside })));
+};
