@@ -1,12 +1,24 @@
 // What a protocol is written in.
-export type { Call, Disk, Lie, NodeId, Parts, Plain, Protocol, Self, Signed, Tick, Ticks } from "#kernel";
+export type { Call, Disk, Lie, NodeId, Parts, Plain, Protocol, Self, Signed } from "#kernel";
 export { quorumOf, unreachable } from "#kernel";
 // What a run is caused by, and what comes of it.
-export type { Event, Move, Observed, Run, Schedule } from "#kernel";
-export { Cluster, hashOf, simulate } from "#kernel";
+export type { Event, Run, Schedule } from "#kernel";
 // What is promised.
 export type { Debt, Oracle, Property, Verdict } from "#oracles";
-export { agreement, bounded, conservation, convergence, finality, integrity, noPanic, oracle, progress, sometimesDecided, sometimesPending, validity } from "#oracles";
+export {
+  agreement,
+  bounded,
+  conservation,
+  convergence,
+  finality,
+  integrity,
+  noPanic,
+  oracle,
+  progress,
+  sometimesDecided,
+  sometimesPending,
+  validity,
+} from "#oracles";
 // What hunts, and what a hunt hands back.
 export type { Finding, Ground, Model, Repro, Subject } from "#hunt";
 export { HARDSHIPS, check, commands, findingOf, modelRun, rootOf, schedules, search, subject, trial } from "#hunt";

@@ -13,12 +13,12 @@ const floors: readonly Floor[] = [
   { at: "src/report", may: ["#kernel", "#oracles", "#hunt"] },
   { at: "src/index.ts", may: ["#kernel", "#adversary", "#oracles", "#hunt", "#report"] },
   { at: "src/lab", may: ["#kernel", "#adversary", "#oracles", "#hunt", "#report", "node:*", "vitest"] },
-  { at: "src/cli", may: [...HOUSE, "node:*", "zod"] },
+  { at: "src/cli", may: [...HOUSE, "node:*", "zod", "tsx"] },
   { at: "spec/*/subject.ts", may: ["#kernel", "#oracles", "#hunt", "#protocols/<same>"] },
   { at: "spec/*", may: ["#kernel", "#oracles", "#hunt", "type #protocols/<same>"] },
   // These read sources as a compiler does, to judge the house itself.
   { at: "properties/house", may: ["node:*", "vitest", "vite"] },
-  { at: "properties", may: [...HOUSE, "node:*", "vitest", "fast-check"] },
+  { at: "properties", may: [...HOUSE, "schism", "schism/vitest", "node:*", "vitest", "fast-check"] },
 ];
 
 interface Floor {

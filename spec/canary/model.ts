@@ -14,8 +14,11 @@ export const ledgerModel: Model<Ledger> = {
   doubt(ledger, event) {
     if (event.kind !== "decide") return undefined;
     const [spend, parent] = event.instance as readonly [number, number];
-    const isAsked = ledger.asked.some((one) => one.spend === spend && one.parent === parent && one.block === event.value && one.amount === AMOUNT);
-    return isAsked ? undefined : `node ${event.node} decided block ${String(event.value)} after ${parent} of token ${spend}, which no call allows`;
+    const isAsked = ledger.asked.some(
+      (one) => one.spend === spend && one.parent === parent && one.block === event.value && one.amount === AMOUNT,
+    );
+    return isAsked
+      ? undefined
+      : `node ${event.node} decided block ${JSON.stringify(event.value)} after ${parent} of token ${spend}, which no call allows`;
   },
 };
-

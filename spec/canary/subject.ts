@@ -1,7 +1,19 @@
 import { subject } from "#hunt";
 import type { Subject } from "#hunt";
 import type { Observed, Parts, Plain, Protocol } from "#kernel";
-import { agreement, bounded, conservation, convergence, finality, integrity, noPanic, progress, sometimesDecided, sometimesPending, validity } from "#oracles";
+import {
+  agreement,
+  bounded,
+  conservation,
+  convergence,
+  finality,
+  integrity,
+  noPanic,
+  progress,
+  sometimesDecided,
+  sometimesPending,
+  validity,
+} from "#oracles";
 import type { Claim, Debt, Place, Property } from "#oracles";
 import { canary } from "#protocols/canary";
 import { ground } from "./ground.ts";

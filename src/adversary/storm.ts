@@ -43,7 +43,8 @@ export const storm = (dice: Dice, climate: Climate): Timed[] => {
   if (hardships.includes("turn") && dice.oneIn(4)) turnSome(dice, climate, moves);
   if (hardships.includes("cut") && dice.oneIn(3)) cutOnce(dice, climate, moves);
   if (hardships.includes("pause") && dice.oneIn(3)) pauseOnce(dice, climate, moves);
-  if (hardships.includes("crash") && !dice.oneIn(3)) for (let times = 1 + dice.below(3); times > 0; times--) crashOnce(dice, climate, moves);
+  if (hardships.includes("crash") && !dice.oneIn(3))
+    for (let times = 1 + dice.below(3); times > 0; times--) crashOnce(dice, climate, moves);
   return moves;
 };
 
@@ -67,7 +68,12 @@ const INSIDE_MAX = 6;
 const turnSome = (dice: Dice, { nodes, faults, lies, ticks }: Climate, moves: Timed[]): void => {
   if (lies.length === 0) return;
   for (let liars = 0; liars < faults; liars++)
-    moves.push({ at: dice.oneIn(2) ? 0 : dice.below(ticks), kind: "turn", node: (dice.below(nodes) + liars) % nodes, lie: dice.pick(lies) });
+    moves.push({
+      at: dice.oneIn(2) ? 0 : dice.below(ticks),
+      kind: "turn",
+      node: (dice.below(nodes) + liars) % nodes,
+      lie: dice.pick(lies),
+    });
 };
 
 const cutOnce = (dice: Dice, { nodes, ticks }: Climate, moves: Timed[]): void => {

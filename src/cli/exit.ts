@@ -3,4 +3,5 @@ export const EXIT = { held: 0, safety: 1, liveness: 2, unknown: 3, usage: 64 } a
 export type Exit = (typeof EXIT)[keyof typeof EXIT];
 
 /** The code of a broken promise. */
-export const exitOf = ({ class: kind }: { readonly class: "safety" | "liveness" }): Exit => (kind === "safety" ? EXIT.safety : EXIT.liveness);
+export const exitOf = ({ class: kind }: { readonly class: "safety" | "liveness" }): Exit =>
+  kind === "safety" ? EXIT.safety : EXIT.liveness;

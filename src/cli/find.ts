@@ -6,7 +6,10 @@ import { load } from "#lab";
 import { SUBJECTS } from "./subjects.ts";
 
 /** Finds a subject by its name in this house, or as `./module.ts#export`, seen from a folder. */
-export const findSubject = async (name: string, folder: string): Promise<{ readonly kind: "subject"; readonly subject: Subject } | Refusal> => {
+export const findSubject = async (
+  name: string,
+  folder: string,
+): Promise<{ readonly kind: "subject"; readonly subject: Subject } | Refusal> => {
   const own = Object.hasOwn(SUBJECTS, name) ? SUBJECTS[name] : undefined;
   if (own !== undefined) return { kind: "subject", subject: own };
   const [file, exported] = name.split("#");

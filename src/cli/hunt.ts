@@ -43,7 +43,8 @@ const tellHeld = (subject: Subject, report: Hunted, { config }: Options): Exit =
   const isOpen = report.unknown > 0 || unseen.length > 0;
   say(`${subject.name} ${config}: ${isOpen ? "unknown" : "held"}`);
   say(summary(subject, { ...report, found: undefined }));
-  for (const { id, says } of unseen) say(`${id} was never seen (${says}), so the silence proves nothing: hunt longer, or in a harder storm.`);
+  for (const { id, says } of unseen)
+    say(`${id} was never seen (${says}), so the silence proves nothing: hunt longer, or in a harder storm.`);
   return isOpen ? EXIT.unknown : EXIT.held;
 };
 

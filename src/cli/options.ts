@@ -26,9 +26,12 @@ export const readOptions = (argv: readonly string[]): Options | Refusal => {
   const [subject, config = "sound", ...more] = positionals;
   const runs = Number(values.runs);
   const workers = Number(values.workers);
-  if (subject === undefined || more.length > 0) return usage("hunt", "it takes a subject and a configuration", "Give at most two names before the options.");
-  if (!isCount(runs, RUNS_MAX)) return usage("--runs", `"${values.runs}" is no number of runs`, `Give a whole number from 1 to ${RUNS_MAX}.`);
-  if (!isCount(workers, WORKERS_MAX)) return usage("--workers", `"${values.workers}" is no number of workers`, `Give a whole number from 1 to ${WORKERS_MAX}.`);
+  if (subject === undefined || more.length > 0)
+    return usage("hunt", "it takes a subject and a configuration", "Give at most two names before the options.");
+  if (!isCount(runs, RUNS_MAX))
+    return usage("--runs", `"${values.runs}" is no number of runs`, `Give a whole number from 1 to ${RUNS_MAX}.`);
+  if (!isCount(workers, WORKERS_MAX))
+    return usage("--workers", `"${values.workers}" is no number of workers`, `Give a whole number from 1 to ${WORKERS_MAX}.`);
   const { property, json: isJson } = values;
   return { kind: "options", subject, config, property, runs, root: rootOf(values.seed), workers, isJson };
 };

@@ -14,7 +14,8 @@ import { refused, say } from "./print.ts";
 /** Runs a repro again, in a process of its own, and says whether it is still so; or draws it. */
 export const replay = async (act: "replay" | "page", argv: readonly string[]): Promise<Exit> => {
   const [path, ...more] = argv;
-  if (path === undefined || more.length > 0) return refused(usage(act, "it takes one path", `Give the path of a repro: npm run hunt -- ${act} PATH.`));
+  if (path === undefined || more.length > 0)
+    return refused(usage(act, "it takes one path", `Give the path of a repro: npm run hunt -- ${act} PATH.`));
   const reading = loadRepro(path);
   if (reading.kind === "refused") return refused(reading);
   const { repro } = reading;

@@ -14,6 +14,10 @@ export const tour = async (): Promise<Exit> => {
     say("The tour had no stop: is the project whole?");
     return EXIT.unknown;
   }
-  say(missed.length === 0 ? `\n${stops.length} of ${stops.length} expectations came true.` : `\n${missed.length} of ${stops.length} expectations did not come true.`);
+  say(
+    missed.length === 0
+      ? `\n${stops.length} of ${stops.length} expectations came true.`
+      : `\n${missed.length} of ${stops.length} expectations did not come true.`,
+  );
   return missed.length === 0 ? EXIT.held : (Math.min(...missed.map(({ exit }) => exit)) as Exit);
 };

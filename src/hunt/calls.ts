@@ -20,7 +20,12 @@ const leaningOn = (operation: Plain, { operation: dropped }: Submit): Plain => {
   if (typeof operation !== "object" || operation === null || typeof dropped !== "object" || dropped === null) return operation;
   const had = new Map(Object.entries(dropped));
   const brought = ([key, value]: readonly [string, Plain]): boolean =>
-    [...had].some(([other, number]) => typeof number === "number" && number === value && other !== key && value !== had.get(key) && (had.get(key) as number) < number);
-  const entries = Object.entries(operation as Readonly<Record<string, Plain>>).map(([key, value]) => [key, brought([key, value]) ? had.get(key)! : value] as const);
+    [...had].some(
+      ([other, number]) =>
+        typeof number === "number" && number === value && other !== key && value !== had.get(key) && (had.get(key) as number) < number,
+    );
+  const entries = Object.entries(operation as Readonly<Record<string, Plain>>).map(
+    ([key, value]) => [key, brought([key, value]) ? had.get(key)! : value] as const,
+  );
   return Array.isArray(operation) ? entries.map(([, value]) => value) : Object.fromEntries(entries);
 };

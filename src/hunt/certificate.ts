@@ -2,9 +2,8 @@ import type { Schedule } from "#kernel";
 import { hashOf } from "#kernel";
 import type { Outcome } from "./outcome.ts";
 import { outcomeOf } from "./outcome.ts";
-import { rerunsFor } from "./quest.ts";
 import type { Subject } from "./subject.ts";
-import { trial } from "./trial.ts";
+import { rerunsFor, trial } from "./trial.ts";
 
 /** The proof that a schedule is minimal: what becomes of the run without each move, and without each two. Anyone can check it again. */
 export interface Certificate {
@@ -21,7 +20,11 @@ export const certify = (subject: Subject, schedule: Schedule, identity: string):
     return outcomeOf(trial(subject, { ...schedule, moves }, reruns), identity);
   };
   const { run } = trial(subject, schedule);
-  return { hash: hashOf(run), identity, without: removalsOf(schedule.moves.length).map((removed) => [removed, outcomeWithout(removed)] as const) };
+  return {
+    hash: hashOf(run),
+    identity,
+    without: removalsOf(schedule.moves.length).map((removed) => [removed, outcomeWithout(removed)] as const),
+  };
 };
 
 /** Every single move, then every pair. */

@@ -2,7 +2,7 @@ import type { Schedule } from "#kernel";
 import { hashOf } from "#kernel";
 import type { Certificate } from "./certificate.ts";
 import type { Subject } from "./subject.ts";
-import { trial } from "./trial.ts";
+import { rerunsFor, trial } from "./trial.ts";
 
 /**
  * Checks a certificate against the subject, from nothing but trials: what it says of the run, that every single move and every
@@ -16,7 +16,8 @@ export const check = (subject: Subject, schedule: Schedule, { hash, identity, wi
   const claimed = new Map(without.map(([removed, word]) => [removed.join(), word]));
   const count = schedule.moves.length;
   const expected = count + (count * (count - 1)) / 2;
-  if (claimed.size !== without.length || without.length !== expected) wrong.push(`${expected} removals must each be listed once, and ${without.length} are listed`);
+  if (claimed.size !== without.length || without.length !== expected)
+    wrong.push(`${expected} removals must each be listed once, and ${without.length} are listed`);
   for (let early = 0; early < count; early++) {
     wrong.push(...checkOne(subject, schedule, [early], identity, claimed));
     for (let late = early + 1; late < count; late++) wrong.push(...checkOne(subject, schedule, [early, late], identity, claimed));
@@ -24,7 +25,13 @@ export const check = (subject: Subject, schedule: Schedule, { hash, identity, wi
   return wrong;
 };
 
-const checkOne = (subject: Subject, schedule: Schedule, removed: readonly number[], identity: string, claimed: ReadonlyMap<string, string>): readonly string[] => {
+const checkOne = (
+  subject: Subject,
+  schedule: Schedule,
+  removed: readonly number[],
+  identity: string,
+  claimed: ReadonlyMap<string, string>,
+): readonly string[] => {
   const said = claimed.get(removed.join());
   if (said === undefined) return [`without ${removed.join(" and ")}: nothing is said`];
   const moves = schedule.moves.filter((_, index) => !removed.includes(index));
@@ -34,8 +41,7 @@ const checkOne = (subject: Subject, schedule: Schedule, removed: readonly number
 };
 
 const outcome = (subject: Subject, schedule: Schedule, identity: string): { readonly hash: string; readonly word: string } => {
-  const reruns = identity.startsWith("D1 ") ? (["same"] as const) : identity.startsWith("D2 ") ? (["permuted"] as const) : [];
-  const { run, failures, verdicts } = trial(subject, schedule, reruns);
+  const { run, failures, verdicts } = trial(subject, schedule, rerunsFor(identity));
   const found = failures.find((failure) => failure.identity === identity) ?? failures[0];
   const word = found?.identity ?? (verdicts.some(({ kind }) => kind === "unknown") ? "unknown" : "held");
   return { hash: hashOf(run), word };

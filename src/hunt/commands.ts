@@ -66,10 +66,14 @@ const hold = <M>(model: Model<M>, state: M, event: Event): void => {
  * A drop-in for `fc.commands` that shrinks message schedules well, and keeps to the failure it is shrinking. The stock one keeps
  * the last command by fiat, takes any failure for the one it shrinks, and cannot shrink a value that comes from a file.
  */
-export const commands = <M>(subject: Subject, config: string, model: Model<M>): fc.Arbitrary<Commands<M>> => new CommandsArbitrary(withModel(subject, model), config, model);
+export const commands = <M>(subject: Subject, config: string, model: Model<M>): fc.Arbitrary<Commands<M>> =>
+  new CommandsArbitrary(withModel(subject, model), config, model);
 
 /** The subject with the model among its properties. */
-const withModel = <M>(subject: Subject, model: Model<M>): Subject => ({ ...subject, properties: [...subject.properties, modelProperty(model)] });
+const withModel = <M>(subject: Subject, model: Model<M>): Subject => ({
+  ...subject,
+  properties: [...subject.properties, modelProperty(model)],
+});
 
 /** Makes the moves of a list on its cluster, brings the calm, and judges the run; throws what broke. */
 export const modelRun = <M>(list: Commands<M>): Trial => {

@@ -5,7 +5,7 @@ import { certify } from "./certificate.ts";
 import type { Found } from "./search.ts";
 import { SHRINK_MAX, shrink } from "./shrink.ts";
 import type { Subject } from "./subject.ts";
-import { trial } from "./trial.ts";
+import { rerunsFor, trial } from "./trial.ts";
 import type { Failure } from "./trial.ts";
 
 /** A minimal failing schedule with its certificate, as a file holds it. */
@@ -36,8 +36,7 @@ export interface Finding {
 export const findingOf = (subject: Subject, found: Found, budget = SHRINK_MAX): Finding => {
   const { identity, property } = found.failure;
   const { best, executions, others } = shrink(subject, found.schedule, identity, budget);
-  const reruns = property === "D1" ? (["same"] as const) : property === "D2" ? (["permuted"] as const) : [];
-  const failure = trial(subject, best, reruns).failures.find((one) => one.identity === identity);
+  const failure = trial(subject, best, rerunsFor(identity)).failures.find((one) => one.identity === identity);
   invariant(failure !== undefined, "a shrunk schedule fails as the one it came from");
   const certificate = certify(subject, best, identity);
   const because = failure.verdict.because;

@@ -25,7 +25,10 @@ const lonely = ({ best, subject }: Quest, node: NodeId): readonly Timed[] => {
   if (!subject.ground.hardships.includes("cut")) return [];
   const others = Array.from({ length: best.setup.nodes }, (_, other) => other).filter((other) => other !== node);
   const cut = { at: 0, kind: "cut", ways: "one" } as const;
-  return [{ ...cut, from: [node as number], to: others }, { ...cut, from: others, to: [node as number] }];
+  return [
+    { ...cut, from: [node as number], to: others },
+    { ...cut, from: others, to: [node as number] },
+  ];
 };
 
 const isAbout = (move: Move, node: NodeId): boolean => {

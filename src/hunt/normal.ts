@@ -46,7 +46,11 @@ const renameIn = (move: Move, nameOf: (node: NodeId) => NodeId): Move => {
     case "heal":
       return move;
     case "cut":
-      return { ...move, from: move.from.map((node) => nameOf(node as number) as number), to: move.to.map((node) => nameOf(node as number) as number) };
+      return {
+        ...move,
+        from: move.from.map((node) => nameOf(node as number) as number),
+        to: move.to.map((node) => nameOf(node as number) as number),
+      };
     case "fate": {
       const from = nameOf(move.message.from as number) as number;
       const to = nameOf(move.message.to as number) as number;
@@ -58,4 +62,5 @@ const renameIn = (move: Move, nameOf: (node: NodeId) => NodeId): Move => {
 };
 
 /** One text for all findings that are one bug: the moves of a minimal schedule in normal form. */
-export const normalFormOf = ({ config, setup, moves }: Schedule): string => JSON.stringify([config, setup.nodes, moves] satisfies readonly unknown[] as Plain);
+export const normalFormOf = ({ config, setup, moves }: Schedule): string =>
+  JSON.stringify([config, setup.nodes, moves] satisfies readonly unknown[] as Plain);

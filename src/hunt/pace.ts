@@ -31,11 +31,20 @@ export const holdBack = (quest: Quest): boolean => {
     if (move.kind !== "submit") return false;
     const late = moves.filter((other) => isLateFrom(other, move));
     const ticks = new Set(late.map(lateness));
-    return late.length > 1 && [...ticks].some((by) => attemptMoves(quest, moves.flatMap((other) => heldBack(other, move, by))));
+    return (
+      late.length > 1 &&
+      [...ticks].some((by) =>
+        attemptMoves(
+          quest,
+          moves.flatMap((other) => heldBack(other, move, by)),
+        ),
+      )
+    );
   });
 };
 
-const isLateFrom = (move: Move, { node }: Submit): boolean => move.kind === "fate" && move.then.kind === "delay" && (move.message.from as number) === node;
+const isLateFrom = (move: Move, { node }: Submit): boolean =>
+  move.kind === "fate" && move.then.kind === "delay" && (move.message.from as number) === node;
 
 const lateness = (move: Move): Ticks => (move.kind === "fate" && move.then.kind === "delay" ? move.then.by : 0);
 
@@ -52,6 +61,13 @@ export const hasten = (quest: Quest): void => {
     const move = moves[index]!;
     if (move.kind === "fate") return;
     const gap = move.at - (index === 0 ? 0 : (moves[index - 1] as Timed).at);
-    [0, 1, 2, 3].some((left) => left < gap && attemptMoves(quest, moves.map((one, place) => (place < index || !isTimed(one) ? one : { ...one, at: one.at - (gap - left) }))));
+    [0, 1, 2, 3].some(
+      (left) =>
+        left < gap &&
+        attemptMoves(
+          quest,
+          moves.map((one, place) => (place < index || !isTimed(one) ? one : { ...one, at: one.at - (gap - left) })),
+        ),
+    );
   }
 };

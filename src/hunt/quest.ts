@@ -1,9 +1,8 @@
 import type { Move, Run, Schedule } from "#kernel";
 import { simulateAll } from "#kernel";
-import type { Rerun } from "#oracles";
 import { isSmaller } from "./smaller.ts";
 import type { Subject } from "./subject.ts";
-import { RERUNS, judged } from "./trial.ts";
+import { judged, rerunsFor } from "./trial.ts";
 import type { Failure } from "./trial.ts";
 
 /** The way from a failing schedule to a minimal one: the best so far, and what it cost. */
@@ -19,10 +18,6 @@ export interface Quest {
   /** What was tried in vain, so that no pass pays for it again. */
   readonly tried: Set<string>;
 }
-
-/** The reruns that it takes to see this failure. */
-export const rerunsFor = (identity: string): readonly Rerun[] =>
-  (["same", "permuted"] as const).filter((rerun) => identity.startsWith(`${RERUNS[rerun].id} `));
 
 /** Runs a candidate and keeps it when it is smaller and fails in the same way. What changed nothing in it goes for free. */
 export const attempt = (quest: Quest, given: Schedule): boolean => {

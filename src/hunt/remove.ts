@@ -5,9 +5,18 @@ import type { Quest } from "./quest.ts";
 /** Drops whole sorts of fate at once: most of what chance did has nothing to do with the failure. */
 export const removeSorts = (quest: Quest): void => {
   if (!quest.best.moves.some(isFate)) return;
-  if (attemptMoves(quest, quest.best.moves.filter((move) => !isFate(move)))) return;
+  if (
+    attemptMoves(
+      quest,
+      quest.best.moves.filter((move) => !isFate(move)),
+    )
+  )
+    return;
   for (const kind of ["delay", "duplicate", "drop"] as const)
-    attemptMoves(quest, quest.best.moves.filter((move) => !isFate(move) || move.then.kind !== kind));
+    attemptMoves(
+      quest,
+      quest.best.moves.filter((move) => !isFate(move) || move.then.kind !== kind),
+    );
 };
 
 const isFate = (move: Move): move is Fate => move.kind === "fate";
@@ -23,6 +32,12 @@ export const removeChunks = (quest: Quest): void => {
 export const removePairs = (quest: Quest): boolean => {
   for (let late = quest.best.moves.length - 1; late > 0; late--)
     for (let early = late - 1; early >= 0; early--)
-      if (attemptMoves(quest, quest.best.moves.filter((_, index) => index !== late && index !== early))) return true;
+      if (
+        attemptMoves(
+          quest,
+          quest.best.moves.filter((_, index) => index !== late && index !== early),
+        )
+      )
+        return true;
   return false;
 };

@@ -12,7 +12,9 @@ export const retell = (moves: readonly Move[], ask: (call: Submit) => Plain): re
     if (move.kind !== "fate") return move;
     const said = numbersOf(move.message.identity);
     const pair = pairs.find(([before]) => said.length > 0 && said.every((number, place) => number === before[place]));
-    return pair === undefined ? move : { ...move, message: { ...move.message, identity: withNumbers(move.message.identity, [...pair[1]]) } };
+    return pair === undefined
+      ? move
+      : { ...move, message: { ...move.message, identity: withNumbers(move.message.identity, [...pair[1]]) } };
   });
 };
 

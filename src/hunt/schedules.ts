@@ -38,7 +38,10 @@ export const throwFailure = ({ failures }: Pick<Trial, "failures">, wanted: stri
 };
 
 /** The seed that a run of fast-check gives to one schedule: twice its 32 bits. */
-export const seedFrom = (random: fc.Random): { readonly high: number; readonly low: number } => ({ high: random.nextInt(), low: random.nextInt() });
+export const seedFrom = (random: fc.Random): { readonly high: number; readonly low: number } => ({
+  high: random.nextInt(),
+  low: random.nextInt(),
+});
 
 /** The smallest schedule with the same failure, where one is smaller. fast-check is offered just this one. */
 export const shrunkOf = (subject: Subject, schedule: Schedule, wanted: string | undefined): Hunted | undefined => {

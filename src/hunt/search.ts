@@ -3,7 +3,7 @@ import { seedAt } from "#kernel";
 import type { Rerun } from "#oracles";
 import { generate } from "./generate.ts";
 import type { Subject } from "./subject.ts";
-import { trial } from "./trial.ts";
+import { RERUNS, trial } from "./trial.ts";
 import type { Failure, Trial } from "./trial.ts";
 
 /** What is looked for, and among which seeds of the root seed. */
@@ -36,7 +36,7 @@ export interface Sight {
   readonly found: Found | undefined;
 }
 
-/** Every sixteenth schedule is run again, once as it is and once with its Maps and Sets re-inserted. */
+/** Every sixteenth schedule is run again: as it is, with its Maps and Sets re-inserted, and with all frozen that leaves a node. */
 const RERUN_EVERY = 16;
 
 /** Runs seed after seed, up to the first that breaks what is looked for. */
@@ -51,12 +51,19 @@ export const search = (subject: Subject, { config, root, from, to, property }: S
     events += tried.run.events;
     if (note(subject, tried, judged, seen)) unknown++;
     const failure = tried.failures.find((one) => property === undefined || one.property === property);
-    if (failure !== undefined) return { runs: index - from + 1, events, unknown, judged, seen, found: { index, schedule, failure } };
+    if (failure !== undefined)
+      return { runs: index - from + 1, events, unknown, judged, seen, found: believed(subject, { index, schedule, failure }) };
   }
   return { runs: to - from, events, unknown, judged, seen, found: undefined };
 };
 
-const rerunsAt = (index: number): readonly Rerun[] => (index % RERUN_EVERY === 0 ? ["same", "permuted"] : []);
+/** Nothing is frozen in bulk. So what was found is run again with all frozen that leaves a node: a change to it is the graver finding. */
+const believed = (subject: Subject, found: Found): Found => {
+  const change = trial(subject, found.schedule, ["frozen"]).failures.find(({ property }) => property === RERUNS.frozen.id);
+  return change === undefined ? found : { ...found, failure: change };
+};
+
+const rerunsAt = (index: number): readonly Rerun[] => (index % RERUN_EVERY === 0 ? ["same", "permuted", "frozen"] : []);
 
 /** Adds up what this run showed, and says whether a verdict was left open. */
 const note = (subject: Subject, { run, verdicts }: Trial, judged: number[], seen: number[]): boolean => {

@@ -18,10 +18,10 @@ export const shrink = (subject: Subject, schedule: Schedule, identity: string, b
   const quest: Quest = { subject, identity, budget, best: schedule, executions: 0, others: new Map(), tried: new Set() };
   makeConcrete(quest);
   removeSorts(quest);
-  for (let before = Infinity; quest.best.moves.length < before; ) {
+  for (let before = Infinity; quest.best.moves.length < before;) {
     before = quest.best.moves.length;
-    do shorten(quest);
-    while (tradeMoves(quest));
+    shorten(quest);
+    while (tradeMoves(quest)) removeChunks(quest);
     hasten(quest);
     weakenEach(quest);
     normalise(quest);

@@ -66,7 +66,9 @@ const numbersIn = (move: Move): number => {
     case "crash":
       return move.node + move.kept + (move.inside === "nothing" ? 0 : move.inside);
     case "fate":
-      return move.message.from + move.message.to + (move.message.nth === "every" ? 99 : move.message.nth) + sumOfNumbers(move.message.identity);
+      return (
+        move.message.from + move.message.to + (move.message.nth === "every" ? 99 : move.message.nth) + sumOfNumbers(move.message.identity)
+      );
     case "heal":
       return 0;
     default:

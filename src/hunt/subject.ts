@@ -26,7 +26,11 @@ export interface Making<P extends Parts> {
 }
 
 /** Ties a protocol to its promises: `export const lock = subject(import.meta.url, "lock", { … })`. */
-export const subject = <P extends Parts>(module: string, name: string, { protocol, properties, sometimes = [], ground }: Making<P>): Subject => {
+export const subject = <P extends Parts>(
+  module: string,
+  name: string,
+  { protocol, properties, sometimes = [], ground }: Making<P>,
+): Subject => {
   const blind = protocol as unknown as Protocol<Parts>;
   return {
     name: protocol.name,

@@ -15,18 +15,23 @@ export const tradeMoves = (quest: Quest): boolean => {
 };
 
 /** Only what has been seen to help: each of these costs an execution for every pair of moves. */
-const variantsOf = (quest: Quest, kept: Move, dropped: Move): readonly Move[] => {
+const variantsOf = ({ best }: Quest, kept: Move, dropped: Move): readonly Move[] => {
+  if (kept.kind === "crash" && dropped.kind !== "restart") return [...insideOf(kept, best.moves), ...strikesOf(kept)];
   if (kept.kind === "fate" && kept.then.kind !== "drop" && dropped.kind === "submit") return [{ ...kept, then: { kind: "drop" } }];
-  if (kept.kind === "crash" && dropped.kind !== "restart") return crashesFor(quest, kept);
-  if (kept.kind !== "submit" || dropped.kind === "restart") return [];
-  const later = (dropped.kind === "submit" ? [1] : [1, 2, 3]).map((ticks): Move => ({ ...kept, at: kept.at + ticks }));
-  if (dropped.kind !== "fate" && dropped.kind !== "cut") return later;
-  const nodes = Array.from({ length: quest.best.setup.nodes }, (_, node) => node);
+  if (kept.kind !== "submit") return [];
+  const isForCall = dropped.kind === "fate" || dropped.kind === "cut";
+  const later = (isForCall ? [1, 2, 3] : dropped.kind === "submit" ? [1] : []).map((ticks): Move => ({ ...kept, at: kept.at + ticks }));
+  if (!isForCall) return later;
+  const nodes = Array.from({ length: best.setup.nodes }, (_, node) => node);
   return [...later, ...nodes.filter((node) => node !== kept.node).map((node): Move => ({ ...kept, node }))];
 };
 
-/** Inside a handler, with another move or where it is. */
-const crashesFor = ({ best }: Quest, crash: Crash): readonly Move[] => {
-  const ticks = new Set([crash.at, ...best.moves.flatMap((move) => (move.kind === "submit" && move.at < crash.at ? [move.at] : []))]);
-  return [...ticks].flatMap((at) => [0, 1, 2, 3].map((inside): Move => ({ ...crash, at, inside })));
+/** The crash comes earlier, with a call, and inside what follows from it. */
+const insideOf = (crash: Crash, moves: readonly Move[]): readonly Move[] => {
+  const ticks = new Set(moves.flatMap((move) => (move.kind === "submit" && move.at < crash.at ? [move.at] : [])));
+  return [...ticks].flatMap((at) => [0, 1, 2].map((inside): Move => ({ ...crash, at, inside })));
 };
+
+/** The crash comes when it came, after some effects. */
+const strikesOf = (crash: Crash): readonly Move[] =>
+  [2, 3].filter((inside) => inside !== crash.inside).map((inside): Move => ({ ...crash, inside }));

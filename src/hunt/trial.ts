@@ -26,7 +26,12 @@ export interface Trial {
 export const RERUNS: Readonly<Record<Rerun, { readonly id: string; readonly says: string }>> = {
   same: { id: "D1", says: "a run made twice is the same" },
   permuted: { id: "D2", says: "the order of Maps and Sets has no say" },
+  frozen: { id: "D3", says: "what leaves a node is never changed again" },
 };
+
+/** The reruns that it takes to see this failure. */
+export const rerunsFor = (identity: string): readonly Rerun[] =>
+  (["same", "permuted", "frozen"] as const).filter((rerun) => identity.startsWith(`${RERUNS[rerun].id} `));
 
 /** Runs a schedule and judges it; each rerun costs another run. */
 export const trial = (subject: Subject, schedule: Schedule, reruns: readonly Rerun[] = [], watch: Watch = {}): Trial => {
@@ -54,7 +59,15 @@ const failureOf = (property: Property, verdict: Broken): Failure => ({
 });
 
 const again = (subject: Subject, schedule: Schedule, run: Run, rerun: Rerun): Failure[] => {
-  const verdict = order(rerun, run, simulate(subject.protocol, schedule, { eventsMax: subject.ground.eventsMax, isPermuted: rerun === "permuted" }));
+  const verdict = order(
+    rerun,
+    run,
+    simulate(subject.protocol, schedule, {
+      eventsMax: subject.ground.eventsMax,
+      isPermuted: rerun === "permuted",
+      isFrozen: rerun === "frozen",
+    }),
+  );
   if (verdict.kind !== "broken") return [];
   const { id } = RERUNS[rerun];
   return [{ property: id, class: "safety", identity: `${id} ${verdict.sort}`, verdict }];

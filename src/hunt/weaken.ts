@@ -6,10 +6,12 @@ import { retell } from "./retell.ts";
 /** Puts something weaker, shorter, earlier or lower in the place of each move. */
 export const weakenEach = (quest: Quest): void => {
   for (let index = quest.best.moves.length - 1; index >= 0; index--) {
-    for (let isBetter = true; isBetter && index < quest.best.moves.length; ) {
+    for (let isBetter = true; isBetter && index < quest.best.moves.length;) {
       const move = quest.best.moves[index]!;
       const { moves } = quest.best;
-      isBetter = weakerThan(quest, move).some((weaker) => attemptMoves(quest, weaker.kind === "submit" ? recalled(moves, index, weaker) : moves.with(index, weaker)));
+      isBetter = weakerThan(quest, move).some((weaker) =>
+        attemptMoves(quest, weaker.kind === "submit" ? recalled(moves, index, weaker) : moves.with(index, weaker)),
+      );
     }
   }
 };
@@ -75,7 +77,9 @@ const shorterFates = (fate: Fate): readonly Move[] => {
 
 /** At the very first, with another move or just after one, in half the time, a tick before. */
 const earlier = <M extends Exclude<Move, Fate>>(move: M, moves: readonly Move[]): readonly M[] => {
-  const near = moves.flatMap((other) => (other.kind === "fate" || other === move ? [] : [other.at, other.at + 1, other.at + 2, other.at + 3]));
+  const near = moves.flatMap((other) =>
+    other.kind === "fate" || other === move ? [] : [other.at, other.at + 1, other.at + 2, other.at + 3],
+  );
   const [least, ...rest] = lower(move.at, 0);
   const ticks = new Set([least, ...near.filter((at) => at < move.at).toSorted((a, b) => a - b), ...rest]);
   return [...ticks].filter((at) => at !== undefined).map((at) => ({ ...move, at }));

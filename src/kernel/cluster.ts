@@ -299,7 +299,16 @@ export class Cluster {
   private tell(process: Process, what: unknown, from: number): void {
     const { world, handler } = this;
     const { process: by } = process;
-    const line = { kind: "handle", at: world.now, process: by, handler, from, what, state: snapshot(process.state), keeps: process.keeps() } as const;
+    const line = {
+      kind: "handle",
+      at: world.now,
+      process: by,
+      handler,
+      from,
+      what,
+      state: snapshot(process.state),
+      keeps: process.keeps(),
+    } as const;
     world.watch.trace!.add(line, digitsOf(world.digest.high, world.digest.low));
   }
 

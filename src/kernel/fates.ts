@@ -17,11 +17,11 @@ export interface Doom {
 const EVERY = -1;
 
 /** The address of one copy of a message: from, to, what it says, for which time. */
-const addressOf = (from: ProcessId, to: ProcessId, identity: number, nth: number): number =>
-  mix(mix(mix(from, identity), to), nth);
+const addressOf = (from: ProcessId, to: ProcessId, identity: number, nth: number): number => mix(mix(mix(from, identity), to), nth);
 
 /** The named fates among these moves; a schedule without any needs no table. */
-export const fatesIn = (moves: readonly Move[]): Fates | undefined => (moves.some((move) => move.kind === "fate") ? new Fates(moves) : undefined);
+export const fatesIn = (moves: readonly Move[]): Fates | undefined =>
+  moves.some((move) => move.kind === "fate") ? new Fates(moves) : undefined;
 
 /** The named fates of a schedule, found by the address of a message. */
 export class Fates {

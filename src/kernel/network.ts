@@ -70,7 +70,8 @@ export class Network {
     const { agenda, now } = this.world;
     for (const due of agenda.empty()) {
       if (!due.live) continue;
-      if (due.kind === MESSAGE && due.at > now + delta) agenda.plan(new Due(now + delta, MESSAGE, due.process, due.from, due.what, due.hash));
+      if (due.kind === MESSAGE && due.at > now + delta)
+        agenda.plan(new Due(now + delta, MESSAGE, due.process, due.from, due.what, due.hash));
       else agenda.plan(due);
     }
   }

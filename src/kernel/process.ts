@@ -165,7 +165,8 @@ export class Process implements Self<Parts> {
   /** All that it holds: state, disk and armed timers with the time they have left. */
   fingerprint(): number {
     let sum = mix(this.process, this.state === undefined ? 0 : fingerprint(this.state));
-    if (this.timers !== undefined) for (const due of this.timers.values()) sum = (sum + mix(mix(TIMER_SALT, due.hash), due.at - this.world.now)) | 0;
+    if (this.timers !== undefined)
+      for (const due of this.timers.values()) sum = (sum + mix(mix(TIMER_SALT, due.hash), due.at - this.world.now)) | 0;
     return (sum + mix(DISK_SALT, this.disk.fingerprint())) | 0;
   }
 

@@ -9,7 +9,11 @@ import type { Watch } from "./world.ts";
 export const simulate = (protocol: Protocol<Parts>, schedule: Schedule, watch: Watch = {}): Run => play(protocol, schedule, watch).finish();
 
 /** The same, with the moves that changed nothing, by their index. */
-export const simulateAll = (protocol: Protocol<Parts>, schedule: Schedule, watch: Watch = {}): Run & { readonly idle: readonly number[] } => {
+export const simulateAll = (
+  protocol: Protocol<Parts>,
+  schedule: Schedule,
+  watch: Watch = {},
+): Run & { readonly idle: readonly number[] } => {
   const cluster = play(protocol, schedule, watch);
   const idle = schedule.moves.flatMap((move, index) => (cluster.isIdle(move, index) ? [index] : []));
   return { ...cluster.finish(), idle };

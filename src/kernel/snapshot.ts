@@ -8,7 +8,14 @@ export const snapshot = (value: unknown): string => {
   return typeof value === "string" ? JSON.stringify(value) : String(value);
 };
 
-const recordText = (record: object): string => wrap("", Object.entries(record).filter(([, held]) => held !== undefined).map(([key, held]) => `${key}: ${snapshot(held)}`).sort(byText));
+const recordText = (record: object): string =>
+  wrap(
+    "",
+    Object.entries(record)
+      .filter(([, held]) => held !== undefined)
+      .map(([key, held]) => `${key}: ${snapshot(held)}`)
+      .sort(byText),
+  );
 
 const wrap = (name: string, parts: readonly string[]): string => (parts.length === 0 ? `${name}{}` : `${name}{ ${parts.join(", ")} }`);
 

@@ -5,7 +5,14 @@ import type { Move } from "./schedule.ts";
 /** One line of what happened in a run, kept only on replay. */
 export type Traced =
   | Handled
-  | { readonly kind: "send"; readonly at: Tick; readonly from: ProcessId; readonly to: ProcessId; readonly message: unknown; readonly becomes: Becomes }
+  | {
+      readonly kind: "send";
+      readonly at: Tick;
+      readonly from: ProcessId;
+      readonly to: ProcessId;
+      readonly message: unknown;
+      readonly becomes: Becomes;
+    }
   | { readonly kind: "move"; readonly at: Tick; readonly move: Move };
 
 /** A handler ran to its end, or until a crash cut it. */
@@ -23,7 +30,9 @@ export interface Handled {
 }
 
 /** What became of a copy of a message when it was sent. */
-export type Becomes = { readonly kind: "lost"; readonly because: "cut" | "weather" | "fate" | "lie" } | { readonly kind: "due"; readonly at: readonly Tick[] };
+export type Becomes =
+  | { readonly kind: "lost"; readonly because: "cut" | "weather" | "fate" | "lie" }
+  | { readonly kind: "due"; readonly at: readonly Tick[] };
 
 /** The record of every event of a run, each beside the rolling hash as it stood then. */
 export class Trace {

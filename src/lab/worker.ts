@@ -42,7 +42,7 @@ const settle = async ({ source, config }: Job & { kind: "load" }): Promise<Answe
   if (loaded.kind === "refused") return loaded;
   ({ subject } = loaded);
   const { properties, sometimes } = subject;
-  const noPanic = properties.find(({ oracle }) => oracle.id === "no-panic")?.id ?? "D3";
+  const noPanic = properties.find(({ oracle }) => oracle.id === "no-panic")?.id ?? "D0";
   return { kind: "loaded", noPanic, properties: properties.length, sometimes: sometimes.length };
 };
 

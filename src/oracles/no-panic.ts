@@ -19,8 +19,21 @@ export const noPanic = (): Oracle =>
     end({ panics: [first] }, run) {
       if (first === undefined) return { kind: "held", judged: run.events };
       const { node, at, handler, because } = first;
-      return { kind: "broken", sort: "panic", roles: [ROLES[handler]], at, nodes: [node], because: `node ${node} threw in ${handler}: ${because}` };
+      return {
+        kind: "broken",
+        sort: "panic",
+        roles: [ROLES[handler]],
+        at,
+        nodes: [node],
+        because: `node ${node} threw in ${handler}: ${because}`,
+      };
     },
   });
 
-const ROLES: Readonly<Record<Handler, Role>> = { start: "starter", submit: "submitter", receive: "receiver", timeout: "waiter", probe: "witness" };
+const ROLES: Readonly<Record<Handler, Role>> = {
+  start: "starter",
+  submit: "submitter",
+  receive: "receiver",
+  timeout: "waiter",
+  probe: "witness",
+};

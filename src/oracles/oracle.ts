@@ -10,6 +10,7 @@ export interface Oracle<S = unknown> {
   end(state: S, run: Run): Verdict;
 }
 
+/** How a run was judged: the promise held, was broken, or could not be judged. */
 export type Verdict = Held | Broken | Unknown;
 /** Nothing contradicts it; `judged` counts the obligations it looked at, for a silent oracle may have had nothing to say. */
 export type Held = { readonly kind: "held"; readonly judged: number };
@@ -51,4 +52,7 @@ export const judge = (properties: readonly Property[], schedule: Schedule, run: 
   });
 
 /** One breach of a property, told apart from others of it: its id, its sort and the roles that took part. */
-export const identityOf = (property: Property, { sort, roles }: Broken): string => `${property.id} ${sort} ${roles.toSorted().join("+")}`;
+export const identityOf = (property: Property, { sort, roles }: Broken): string =>
+  `${property.id} ${sort} ${roles.toSorted(byText).join("+")}`;
+
+const byText = (a: Role, b: Role): number => (a < b ? -1 : a > b ? 1 : 0);

@@ -13,6 +13,7 @@ export const deadlineOf = (protocol: Protocol<Parts>, schedule: Schedule, run: R
   if (run.end === "panic") return { kind: "unknown", limit: "the run ended in a panic" };
   if (run.end === "limit") return { kind: "unknown", limit: "the run met its limit of events" };
   if (patience === undefined) return { kind: "unknown", limit: "the protocol states no patience" };
-  if (patience > schedule.calm.for) return { kind: "unknown", limit: `the calm lasts ${schedule.calm.for} ticks, and the protocol may take ${patience}` };
+  if (patience > schedule.calm.for)
+    return { kind: "unknown", limit: `the calm lasts ${schedule.calm.for} ticks, and the protocol may take ${patience}` };
   return { kind: "deadline", at: schedule.calm.from + patience };
 };

@@ -54,7 +54,9 @@ export const debtsOf = (history: readonly Event[], debt: Debt): Invoked[] => {
 };
 
 const owed = ({ invoked, contests, core }: State, debt: Debt): Invoked[] =>
-  invoked.filter(({ node, operation }) => core.includes(node) && debt.isDue(operation) && contests.get(fingerprint(debt.contestOf(operation))) === 1);
+  invoked.filter(
+    ({ node, operation }) => core.includes(node) && debt.isDue(operation) && contests.get(fingerprint(debt.contestOf(operation))) === 1,
+  );
 
 const judgeDebts = (state: State, run: Run, protocol: Protocol<Parts>, debt: Debt): Verdict => {
   const deadline = deadlineOf(protocol, state.schedule, run);

@@ -1,5 +1,5 @@
 import type { Schedule } from "#kernel";
-import { trial } from "#hunt";
+import { rerunsFor, trial } from "#hunt";
 import type { Failure, Repro, Subject } from "#hunt";
 import { diagram } from "./diagram.ts";
 import { escape } from "./escape.ts";
@@ -12,8 +12,9 @@ import { countText } from "./words.ts";
 
 /** A repro as a page of its own, for a browser and for a bug report: the sentence, the diagram, the moves, the proof. */
 export const page = (subject: Subject, { property, because, schedule, certificate }: Repro): string => {
-  const reruns = property === "D1" ? (["same"] as const) : property === "D2" ? (["permuted"] as const) : [];
-  const failure = trial(subject, schedule, reruns).failures.find(({ identity }) => identity === certificate.identity);
+  const failure = trial(subject, schedule, rerunsFor(certificate.identity)).failures.find(
+    ({ identity }) => identity === certificate.identity,
+  );
   const story = storyOf(subject, schedule, failure);
   const title = `${subject.name} ${property}: ${saysOf(subject, property)}`;
   return `<!doctype html>

@@ -25,8 +25,18 @@ const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 const soundOn = async (nodes: number, subject: Subject) => {
   const { runs, events, unknown, judged, seen, catch: caught } = await hunt(subject, "sound", Math.ceil(schedules / CANARIES.length));
   const isHeld = caught === undefined && unknown === 0 && judged.every((count) => count > 0) && seen.every((count) => count > 0);
-  tell(`${isHeld ? "held" : "FELL SHORT"}  n = ${nodes}: ${runs} schedules, ${events} events, ${unknown} unknown, judged ${judged.join(" ")}, seen ${seen.join(" ")}`);
-  return { nodes, runs, events, unknown, judged: nameAll(subject, judged), seen: subject.sometimes.map(({ id }, index) => ({ id, runs: seen[index] })), isHeld };
+  tell(
+    `${isHeld ? "held" : "FELL SHORT"}  n = ${nodes}: ${runs} schedules, ${events} events, ${unknown} unknown, judged ${judged.join(" ")}, seen ${seen.join(" ")}`,
+  );
+  return {
+    nodes,
+    runs,
+    events,
+    unknown,
+    judged: nameAll(subject, judged),
+    seen: subject.sometimes.map(({ id }, index) => ({ id, runs: seen[index] })),
+    isHeld,
+  };
 };
 
 const nameAll = ({ properties }: Subject, counts: readonly number[]) => properties.map(({ id }, index) => ({ id, judged: counts[index] }));
@@ -37,9 +47,16 @@ const mutantsOn = async (nodes: number, subject: Subject) => {
   for (const defect of Object.keys(DEFECTS)) {
     const { runs, catch: caught } = await hunt(subject, defect, MUTANT_RUNS_MAX);
     if (caught === undefined) tell(`FELL SHORT  n = ${nodes}: ${defect} was not found in ${runs} schedules`);
-    else found.push({ defect, schedules: runs, identity: caught.kind === "finding" ? caught.finding.failure.identity : caught.found.failure.identity });
+    else
+      found.push({
+        defect,
+        schedules: runs,
+        identity: caught.kind === "finding" ? caught.finding.failure.identity : caught.found.failure.identity,
+      });
   }
-  tell(`n = ${nodes}: ${found.length} of ${Object.keys(DEFECTS).length} mistakes found, the rarest after ${Math.max(...found.map((one) => one.schedules))} schedules`);
+  tell(
+    `n = ${nodes}: ${found.length} of ${Object.keys(DEFECTS).length} mistakes found, the rarest after ${Math.max(...found.map((one) => one.schedules))} schedules`,
+  );
   return { nodes, found };
 };
 

@@ -44,7 +44,8 @@ const submitsAt = (at: Tick, { setup }: Schedule, calls: number, asks: readonly 
 const hardshipsAt = (at: Tick, { ground }: Subject, { setup }: Schedule, before: readonly Timed[]): readonly Timed[] => {
   const moves: Timed[] = [];
   const may = (hardship: string): boolean => (ground.hardships as readonly string[]).includes(hardship);
-  const had = (kind: Move["kind"], node: number): boolean => before.some((move) => move.kind === kind && (!("node" in move) || move.node === node));
+  const had = (kind: Move["kind"], node: number): boolean =>
+    before.some((move) => move.kind === kind && (!("node" in move) || move.node === node));
   if (may("cut")) moves.push(...cutsAt(at, setup.nodes));
   if (before.some(({ kind }) => kind === "cut")) moves.push({ at, kind: "heal" });
   for (const node of nodesOf(setup.nodes)) {
@@ -52,7 +53,8 @@ const hardshipsAt = (at: Tick, { ground }: Subject, { setup }: Schedule, before:
     if (had("crash", node)) moves.push({ at, kind: "restart", node });
     if (may("pause")) moves.push({ at, kind: "pause", node });
     if (had("pause", node)) moves.push({ at, kind: "resume", node });
-    if (may("turn") && before.filter(({ kind }) => kind === "turn").length < setup.faults) moves.push(...ground.lies.map((lie): Timed => ({ at, kind: "turn", node, lie })));
+    if (may("turn") && before.filter(({ kind }) => kind === "turn").length < setup.faults)
+      moves.push(...ground.lies.map((lie): Timed => ({ at, kind: "turn", node, lie })));
   }
   return moves;
 };

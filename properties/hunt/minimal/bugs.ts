@@ -40,9 +40,15 @@ export const BUGS: readonly Bug[] = [
   canary("hasty", "L2", "a crash inside a handler"),
   canary("forgetful-and-fragile", "L2", "two bugs in reach"),
   canary("silent", "L1", "liveness, seven nodes under heavy weather", { nodes: [7], calls: 6, hardships: ["weather"] }),
-  { ...canary("silent", "L1", "liveness, ten nodes under heavy weather", { nodes: [10], calls: 8, hardships: ["weather"] }), name: "silent L1 of ten" },
+  {
+    ...canary("silent", "L1", "liveness, ten nodes under heavy weather", { nodes: [10], calls: 8, hardships: ["weather"] }),
+    name: "silent L1 of ten",
+  },
   canary("double-counting", "S1", "duplicates"),
-  { ...canary("double-counting", "S1", "duplicates under heavy weather", { hardships: ["weather"] }), name: "double-counting S1 in weather" },
+  {
+    ...canary("double-counting", "S1", "duplicates under heavy weather", { hardships: ["weather"] }),
+    name: "double-counting S1 in weather",
+  },
   { ...canary("forgetful", "S1", "a vote forgotten twice", { hardships: ["crash", "weather"] }), name: "forgetful S1" },
 ];
 

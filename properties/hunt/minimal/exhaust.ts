@@ -51,7 +51,9 @@ const isTurnedAway = (subject: Subject, schedule: Schedule, move: Move): boolean
   if (move.kind !== "submit") return false;
   const longer = traceOf(subject, withMove(schedule, move));
   if (longer.length > traceOf(subject, schedule).length + LINES_OF_A_CALL) return false;
-  const place = longer.findIndex((line) => line.kind === "handle" && line.handler === "submit" && (line.what as { readonly name: number }).name === move.name);
+  const place = longer.findIndex(
+    (line) => line.kind === "handle" && line.handler === "submit" && (line.what as { readonly name: number }).name === move.name,
+  );
   const before = longer.slice(0, Math.max(0, place)).findLast((line) => line.kind === "handle" && line.process === move.node);
   return place < 0 || stateIn(before) === stateIn(longer[place]);
 };

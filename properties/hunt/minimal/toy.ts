@@ -52,7 +52,7 @@ export const toySubject: Subject = subject(import.meta.url, "toySubject", {
     calm: 24,
     hardships: ["crash", "weather"],
     lies: [],
-    faultsOf: () => 1,
+    faultsOf: () => 3,
     eventsMax: 10_000,
     calls: 12,
     operation: (dice) => 1 + dice.below(2),

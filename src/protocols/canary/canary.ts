@@ -1,6 +1,19 @@
 import type { NodeId, Protocol } from "#kernel";
 import { unreachable } from "#kernel";
-import { ballotOn, blockOf, close, countLike, genesis, isBlock, openBallot, placeAfter, placeOf, quorumFor, remember, votesOf } from "./ledger.ts";
+import {
+  ballotOn,
+  blockOf,
+  close,
+  countLike,
+  genesis,
+  isBlock,
+  openBallot,
+  placeAfter,
+  placeOf,
+  quorumFor,
+  remember,
+  votesOf,
+} from "./ledger.ts";
 import { forger, strange } from "./lies.ts";
 import type { Ballot, Block, Canary, Decided, Forward, Own, Remembered, State, TokenId, Vote } from "./parts.ts";
 import { CONFIGS, REPEAT_TICKS, TOKENS } from "./rules.ts";
@@ -15,7 +28,8 @@ export const canary: Protocol<Canary> = {
   start(self) {
     const state = genesis();
     for (const record of self.disk.journal) recall(state, record, self);
-    for (let spend = 0; spend < TOKENS; spend++) if (waitingOn(state, spend, self).length > 0) self.arm({ kind: "repeat", spend }, REPEAT_TICKS);
+    for (let spend = 0; spend < TOKENS; spend++)
+      if (waitingOn(state, spend, self).length > 0) self.arm({ kind: "repeat", spend }, REPEAT_TICKS);
     return state;
   },
   submit(state, { operation }, self) {
@@ -33,7 +47,8 @@ export const canary: Protocol<Canary> = {
     }
   },
   timeout: (state, { spend }, self) => repeat(state, spend, self),
-  identify: (message) => (message.kind === "vote" ? ["vote", message.spend, message.parent, message.block] : ["forward", message.spend, message.head]),
+  identify: (message) =>
+    message.kind === "vote" ? ["vote", message.spend, message.parent, message.block] : ["forward", message.spend, message.head],
   lies: { forger, strange },
   probe: ({ tokens, ballots }) => ({
     heads: tokens.map(({ head }) => head),
