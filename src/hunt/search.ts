@@ -57,10 +57,14 @@ export const search = (subject: Subject, { config, root, from, to, property }: S
   return { runs: to - from, events, unknown, judged, seen, found: undefined };
 };
 
-/** Nothing is frozen in bulk. So what was found is run again with all frozen that leaves a node: a change to it is the graver finding. */
+/**
+ * A finding of the bulk is believed when it stands twice, and with all frozen that leaves a node, as nothing is in bulk. What
+ * changes between these runs is the graver finding: a cause outside the schedule, or a message changed after it was sent.
+ */
 const believed = (subject: Subject, found: Found): Found => {
-  const change = trial(subject, found.schedule, ["frozen"]).failures.find(({ property }) => property === RERUNS.frozen.id);
-  return change === undefined ? found : { ...found, failure: change };
+  const { failures } = trial(subject, found.schedule, ["same", "frozen"]);
+  const graver = failures.find(({ property }) => property === RERUNS.same.id || property === RERUNS.frozen.id);
+  return graver === undefined ? found : { ...found, failure: graver };
 };
 
 const rerunsAt = (index: number): readonly Rerun[] => (index % RERUN_EVERY === 0 ? ["same", "permuted", "frozen"] : []);
