@@ -18,7 +18,7 @@ export const shrink = (subject: Subject, schedule: Schedule, identity: string, b
   const quest: Quest = { subject, identity, budget, best: schedule, executions: 0, others: new Map(), tried: new Set() };
   makeConcrete(quest);
   removeSorts(quest);
-  for (let before = Infinity; quest.best.moves.length < before;) {
+  for (let before = Infinity; quest.best.moves.length < before; ) {
     before = quest.best.moves.length;
     shorten(quest);
     while (tradeMoves(quest)) removeChunks(quest);
@@ -26,12 +26,13 @@ export const shrink = (subject: Subject, schedule: Schedule, identity: string, b
     weakenEach(quest);
     normalise(quest);
     shorten(quest);
+    while (removePairs(quest)) removeChunks(quest);
   }
   return quest;
 };
 
-/** Fewer moves, by every way there is. When it ends, no move and no pair can go. */
+/** Fewer moves, by every way that costs little. */
 const shorten = (quest: Quest): void => {
   removeChunks(quest);
-  while (removePairs(quest) || dropCalls(quest) || quicken(quest) || holdBack(quest) || mergeMoves(quest)) removeChunks(quest);
+  while (dropCalls(quest) || quicken(quest) || holdBack(quest) || mergeMoves(quest)) removeChunks(quest);
 };

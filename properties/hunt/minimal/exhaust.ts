@@ -1,7 +1,7 @@
 import { trial } from "#hunt";
 import type { Subject } from "#hunt";
 import { Trace } from "#kernel";
-import type { Move, Schedule, Traced } from "#kernel";
+import type { Fate, Move, Schedule, Tick, Traced } from "#kernel";
 import { continuations } from "./alphabet.ts";
 
 /** What an exhaustive search saw: the first schedule that fails, or none, in so many runs. */
@@ -17,25 +17,46 @@ export const exhaust = (subject: Subject, empty: Schedule, identity: string, mov
     runs++;
     return trial(subject, schedule).failures.some((failure) => failure.identity === identity);
   };
-  const below = (schedule: Schedule, left: number): Schedule | undefined => {
+  const below = (schedule: Schedule, left: number, skip: Skip): Schedule | undefined => {
     const hasCall = schedule.moves.some(isCall);
-    for (const move of continuations(subject, schedule)) {
+    const moves = continuations(subject, schedule);
+    const passed = new Set<string>();
+    for (const move of moves) {
+      if (move.kind === "fate" ? skip.messages.has(nameOf(move)) : skip.ticks.has(move.at)) continue;
+      if (move.kind === "fate") passed.add(nameOf(move));
       // Whom nobody asks says nothing: the last move is a call where no other is.
       if (left === 1 && !hasCall && !isCall(move)) continue;
       const longer = withMove(schedule, move);
-      if (left === 1 ? fails(longer) : !isTurnedAway(subject, schedule, move)) {
-        const failing = left === 1 ? longer : below(longer, left - 1);
+      if (left === 1) {
+        if (fails(longer)) return longer;
+      } else if (!isTurnedAway(subject, schedule, move)) {
+        const failing = below(longer, left - 1, move.kind === "fate" ? { messages: new Set(passed), ticks: ticksOf(moves) } : NOTHING);
         if (failing !== undefined) return failing;
       }
     }
     return undefined;
   };
   for (let moves = 1; moves <= movesMax; moves++) {
-    const failing = below(empty, moves);
+    const failing = below(empty, moves, NOTHING);
     if (failing !== undefined) return { runs, failing };
   }
   return { runs, failing: undefined };
 };
+
+/**
+ * What a fate need not be followed by: a fate acts on nothing that comes before its message, so what could have been added
+ * without it has been, ahead of it. New to it are only later fates, and moves at ticks in which nothing happened before.
+ */
+interface Skip {
+  readonly messages: ReadonlySet<string>;
+  readonly ticks: ReadonlySet<Tick>;
+}
+
+const NOTHING: Skip = { messages: new Set(), ticks: new Set() };
+
+const nameOf = (fate: Fate): string => JSON.stringify(fate.message);
+
+const ticksOf = (moves: readonly Move[]): ReadonlySet<Tick> => new Set(moves.flatMap((move) => (move.kind === "fate" ? [] : [move.at])));
 
 const isCall = (move: Move): boolean => move.kind === "submit";
 
