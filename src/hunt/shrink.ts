@@ -18,16 +18,13 @@ export const shrink = (subject: Subject, schedule: Schedule, identity: string, b
   const quest: Quest = { subject, identity, budget, best: schedule, executions: 0, others: new Map(), tried: new Set() };
   makeConcrete(quest);
   removeSorts(quest);
-  for (let before = Infinity; quest.best.moves.length < before; ) {
-    before = quest.best.moves.length;
+  do {
     shorten(quest);
-    while (tradeMoves(quest)) removeChunks(quest);
     hasten(quest);
     weakenEach(quest);
     normalise(quest);
     shorten(quest);
-    while (removePairs(quest)) removeChunks(quest);
-  }
+  } while (tradeMoves(quest) || removePairs(quest));
   return quest;
 };
 

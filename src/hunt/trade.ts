@@ -5,11 +5,13 @@ import type { Quest } from "./quest.ts";
 /** Drops a move and changes another: what two did may be done by one that comes at another time, at another node, or harder. */
 export const tradeMoves = (quest: Quest): boolean => {
   const { moves } = quest.best;
+  const start = quest.executions;
+  const MAX = Number(process.env.TMAX ?? 9999);
   return moves.some((dropped) =>
     moves.some((kept) => {
       if (kept === dropped) return false;
       const rest = moves.filter((move) => move !== dropped);
-      return variantsOf(quest, kept, dropped).some((other) => attemptMoves(quest, exchanged(rest, kept, other)));
+      return variantsOf(quest, kept, dropped).some((other) => quest.executions - start < MAX && attemptMoves(quest, exchanged(rest, kept, other)));
     }),
   );
 };

@@ -1,0 +1,65 @@
+import { spawn } from "node:child_process";
+import { once } from "node:events";
+import { join } from "node:path";
+import { apart, median, paired } from "./measure.ts";
+import type { Line } from "./measure.ts";
+
+const isQuick = process.argv.includes("--quick");
+const PAIRS = isQuick ? 3 : 9;
+const SCHEDULES = isQuick ? "20000" : "60000";
+
+/** Schedules, or what else a hunt counts, for one yardstick. */
+const huntRate = (subject: string, what: "schedules" | "events"): number =>
+  paired(PAIRS, () => {
+    const { seconds, [what]: count } = apart("hunt", subject, SCHEDULES);
+    return count! / seconds!;
+  });
+
+const ROUNDS = 20_000;
+
+/** Bytes retained for each of ten more of something in every round. */
+const bytesFor = (chatter: readonly [number, number], decisions: readonly [number, number]): number => {
+  const [few, many] = [0, 1].map((place) => apart("long", String(ROUNDS), String(chatter[place]), String(decisions[place])).bytes!);
+  return (many! - few!) / (10 * ROUNDS);
+};
+
+/** CPU for each event of a long run, in that of a short one. */
+const flatness = (): number => {
+  const cost = (rounds: number): number => {
+    const { seconds, events } = apart("long", String(rounds), "1", "0");
+    return seconds! / events!;
+  };
+  return median(Array.from({ length: isQuick ? 1 : 5 }, () => cost(200_000) / cost(2_000)));
+};
+
+/** What each of two processes does of what one does alone, in schedules for each CPU second; and whether they share the seeds. */
+const together = async (): Promise<number> => {
+  const alone = apart("hunt", "canary", SCHEDULES);
+  const halves = await Promise.all(["0", "1"].map((parity) => beside("hunt", "canary", String(2 * Number(SCHEDULES)), parity)));
+  const whole = apart("hunt", "canary", String(2 * Number(SCHEDULES)));
+  if (halves[0]!.schedules! + halves[1]!.schedules! !== whole.schedules) throw new Error("a seed was lost, or made twice");
+  if (((halves[0]!.sum! + halves[1]!.sum!) | 0) !== whole.sum) throw new Error("two processes made other runs than one");
+  const rateOf = ({ schedules, seconds }: Readonly<Record<string, number>>): number => schedules! / seconds!;
+  return Math.min(...halves.map(rateOf)) / ((rateOf(alone) + rateOf(whole)) / 2);
+};
+
+const beside = async (work: string, ...words: readonly string[]): Promise<Readonly<Record<string, number>>> => {
+  const args = ["--disable-warning=ExperimentalWarning", join(import.meta.dirname, "works.ts"), work, ...words];
+  const child = spawn(process.execPath, args, { stdio: ["ignore", "pipe", "inherit"] });
+  let text = "";
+  child.stdout.on("data", (chunk: Buffer) => (text += chunk.toString()));
+  await once(child, "close");
+  return JSON.parse(text) as Readonly<Record<string, number>>;
+};
+
+/** Every promise of speed and size, in the order in which they are told. */
+export const LINES: readonly Line[] = [
+  { name: "canary, n = 4, everything on: schedules a yardstick", bar: 66_000, side: "at least", measure: () => huntRate("canary", "schedules") },
+  { name: "canary, n = 4, everything on: events a yardstick", bar: 3_300_000, side: "at least", measure: () => huntRate("canary", "events") },
+  { name: "signed lock and polka: schedules a yardstick", bar: 33_000, side: "at least", measure: () => huntRate("polka", "schedules") },
+  { name: "each of two workers, of one alone", bar: 0.9, side: "at least", measure: together },
+  { name: "an event of a million, in events of a thousand", bar: 1.5, side: "at most", measure: flatness },
+  { name: "bytes retained for each thing said", bar: 32, side: "at most", measure: () => bytesFor([1, 11], [0, 0]) },
+  { name: "bytes retained for each observation", bar: 160, side: "at most", measure: () => bytesFor([1, 1], [0, 10]) },
+  { name: "bytes retained for each delivery", bar: 0.5, side: "at most", measure: () => bytesFor([-1, -11], [0, 0]) / 4 },
+];

@@ -1,0 +1,18 @@
+// Every measured promise, with its figure, its bar and a verdict. node properties/bench/main.ts [--quick] [words of a name]
+// Speed is told in yardsticks: pairs of runs in fresh processes, main-thread CPU, the median. Exits 1 when a promise falls short.
+import { LINES } from "./lines.ts";
+
+const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--")).join(" ");
+let isShort = false;
+for (const { name, bar, side, measure } of LINES) {
+  if (!name.includes(wanted)) continue;
+  const figure = await measure();
+  const isKept = side === "at least" ? figure >= bar : figure <= bar;
+  if (!isKept) isShort = true;
+  process.stdout.write(`${isKept ? "kept      " : "FELL SHORT"}  ${told(figure).padStart(12)}  ${side} ${told(bar).padEnd(10)} ${name}\n`);
+}
+process.exitCode = isShort ? 1 : 0;
+
+function told(figure: number): string {
+  return figure >= 1_000 ? Math.round(figure).toLocaleString("en") : String(Math.round(figure * 100) / 100);
+}

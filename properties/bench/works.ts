@@ -1,0 +1,80 @@
+// The works that `npm run bench` times, each in a process of its own: node properties/bench/works.ts hunt canary 20000
+import { generate, rootOf, trial } from "#hunt";
+import type { Subject } from "#hunt";
+import { Cluster, seedAt, simulate } from "#kernel";
+import type { Move, Parts, Protocol, Schedule, Submit } from "#kernel";
+import { canarySubject } from "#spec/canary";
+import { polkaSubject } from "./lock-and-polka.ts";
+import { cpuSeconds } from "./measure.ts";
+import { steady } from "./steady.ts";
+
+const SUBJECTS: Readonly<Record<string, Subject>> = { canary: canarySubject, polka: polkaSubject };
+
+/** Hunts with everything on and the agreement oracle; the first part warms up. Seeds of one parity, where two share the work. */
+const hunt = (name: string, schedules: number, parity: string | undefined) => {
+  const subject = SUBJECTS[name]!;
+  const agreeing: Subject = { ...subject, properties: subject.properties.slice(0, 1) };
+  const root = rootOf("bench");
+  let events = 0;
+  let made = 0;
+  let sum = 0;
+  const play = (from: number, to: number): void => {
+    for (let index = from; index < to; index++) {
+      if (parity !== undefined && index % 2 !== Number(parity)) continue;
+      const { run, failures } = trial(agreeing, generate(agreeing.ground, "sound", seedAt(root, index)));
+      if (failures.length > 0) throw new Error(`${failures[0]!.identity} at ${index}`);
+      events += run.events;
+      made++;
+      sum = (sum + run.low) | 0;
+    }
+  };
+  play(0, WARM);
+  events = made = sum = 0;
+  const start = cpuSeconds();
+  play(WARM, WARM + schedules);
+  return { seconds: cpuSeconds() - start, schedules: made, events, sum };
+};
+
+const WARM = 20_000;
+
+/** One long run of a steady protocol: CPU for each event, and what is retained after a collection. */
+const long = (rounds: number, chatter: number, decisions: number) => {
+  const moves: Move[] = Array.from({ length: rounds }, (_, round) => ({
+    at: 2 * round,
+    kind: "submit",
+    name: round + 1,
+    node: round % 4,
+    operation: { chatter, decisions },
+  }));
+  const schedule: Schedule = {
+    config: "steady",
+    setup: { nodes: 4, seed: "00000000000000aa", topology: "mesh", faults: 1, delta: 1 },
+    weather: "calm",
+    moves,
+    calm: { from: 2 * rounds + 4, for: 4 },
+  };
+  const protocol = steady as unknown as Protocol<Parts>;
+  simulate(protocol, { ...schedule, moves: moves.slice(0, 1_000) });
+  const cluster = new Cluster(protocol, schedule, { eventsMax: 1e9 });
+  const before = held();
+  const start = cpuSeconds();
+  for (const move of moves) {
+    cluster.until((move as Submit).at);
+    cluster.apply(move);
+  }
+  cluster.until(schedule.calm.from);
+  const seconds = cpuSeconds() - start;
+  const bytes = held() - before;
+  return { seconds, events: cluster.finish().events, bytes };
+};
+
+/** What is held after a collection, buffers outside the heap included. */
+const held = (): number => {
+  globalThis.gc?.();
+  const { heapUsed, external } = process.memoryUsage();
+  return heapUsed + external;
+};
+
+const [work, ...words] = process.argv.slice(2);
+const answer = work === "hunt" ? hunt(words[0]!, Number(words[1]), words[2]) : long(Number(words[0]), Number(words[1]), Number(words[2]));
+process.stdout.write(`${JSON.stringify(answer)}\n`);
