@@ -24,7 +24,7 @@ export const apart = (work: string, ...words: readonly string[]): Readonly<Recor
 };
 
 /** The unit: CPU seconds of one run of the yardstick. */
-export const yardstick = (): number => {
+const yardstick = (): number => {
   const { stdout } = spawnSync(process.execPath, [join(import.meta.dirname, "yardstick.ts"), "--once"], { encoding: "utf8" });
   return (JSON.parse(stdout) as { readonly cpuSeconds: number }).cpuSeconds;
 };

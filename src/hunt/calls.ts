@@ -3,11 +3,14 @@ import { attemptMoves } from "./quest.ts";
 import type { Quest } from "./quest.ts";
 import { retell } from "./retell.ts";
 
-/** Drops a call that others lean on: what came after it comes after what it came after. The parent of a block is the usual case. */
+/** Drops a call together with what hangs on it: the fates of what its node says, or the calls that come after it. */
 export const dropCalls = (quest: Quest): boolean => {
   const calls = quest.best.moves.filter((move) => move.kind === "submit");
   return calls.some((call) => {
     const rest = quest.best.moves.filter((move) => move !== call);
+    const unfated = rest.filter((move) => move.kind !== "fate" || (move.message.from as number) !== call.node);
+    if (unfated.length < rest.length && attemptMoves(quest, unfated)) return true;
+    // What came after it comes after what it came after: the parent of a block is the usual case.
     const moves = retell(rest, ({ operation }) => leaningOn(operation, call));
     return moves.some((move, place) => isOther(move, rest[place]!)) && attemptMoves(quest, moves);
   });

@@ -28,7 +28,7 @@ export const certify = (subject: Subject, schedule: Schedule, identity: string):
 };
 
 /** Every single move, then every pair. */
-export const removalsOf = (moves: number): readonly (readonly number[])[] => {
+const removalsOf = (moves: number): readonly (readonly number[])[] => {
   const removals: number[][] = Array.from({ length: moves }, (_, index) => [index]);
   for (let early = 0; early < moves; early++) for (let late = early + 1; late < moves; late++) removals.push([early, late]);
   return removals;
