@@ -50,6 +50,7 @@ const isAbout = (move: Move, node: NodeId): boolean => {
 
 const instead = ({ best, subject }: Quest, node: NodeId, touching: readonly Move[]): readonly Timed[] => {
   const others = Array.from({ length: best.setup.nodes }, (_, other) => other).filter((other) => other !== node);
+  const unheard = others.map((other): Timed => ({ at: 0, kind: "cut", from: [other], to: [node as number], ways: "one" }));
   const moves = ticksFor(best.moves, touching).flatMap((at): readonly Timed[] => [
     { at, kind: "pause", node },
     { at, kind: "crash", node, inside: "nothing", kept: 0 },
@@ -57,7 +58,7 @@ const instead = ({ best, subject }: Quest, node: NodeId, touching: readonly Move
     { at, kind: "cut", from: others, to: [node as number], ways: "one" },
     { at, kind: "cut", from: [node as number], to: others, ways: "both" },
   ]);
-  return moves.filter(({ kind }) => subject.ground.hardships.includes(kind as Hardship));
+  return [...moves, ...unheard].filter(({ kind }) => subject.ground.hardships.includes(kind as Hardship));
 };
 
 type Timed = Exclude<Move, Fate>;

@@ -13,18 +13,22 @@ import { weakenEach } from "./weaken.ts";
 /** The most executions one shrink may have: ten times what it usually takes. */
 export const SHRINK_MAX = 3_000;
 
+/** What may be spent on trades before anything is weakened: they are tried again, all of them, when it is. */
+const EARLY_TRADES = 60;
+
 /** Looks for the smallest schedule that still fails in the same way: fewer moves, then weaker, then earlier, then lower. */
 export const shrink = (subject: Subject, schedule: Schedule, identity: string, budget = SHRINK_MAX): Quest => {
   const quest: Quest = { subject, identity, budget, best: schedule, executions: 0, others: new Map(), tried: new Set() };
   makeConcrete(quest);
   removeSorts(quest);
+  shorten(quest);
+  while (tradeMoves(quest, EARLY_TRADES)) shorten(quest);
   do {
-    shorten(quest);
     hasten(quest);
     weakenEach(quest);
     normalise(quest);
     shorten(quest);
-  } while (tradeMoves(quest) || removePairs(quest));
+  } while (tradeMoves(quest, quest.budget) || removePairs(quest));
   return quest;
 };
 

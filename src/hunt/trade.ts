@@ -2,16 +2,18 @@ import type { Crash, Move, Tick } from "#kernel";
 import { attemptMoves } from "./quest.ts";
 import type { Quest } from "./quest.ts";
 
-/** Drops a move and changes another: what two did may be done by one that comes at another time, at another node, or harder. */
-export const tradeMoves = (quest: Quest): boolean => {
+/**
+ * Drops a move and changes another: what two did may be done by one that comes at another time, at another node, or harder.
+ * Spends so many executions at most.
+ */
+export const tradeMoves = (quest: Quest, most: number): boolean => {
   const { moves } = quest.best;
-  const start = quest.executions;
-  const MAX = Number(process.env.TMAX ?? 9999);
+  const last = quest.executions + most;
   return moves.some((dropped) =>
     moves.some((kept) => {
       if (kept === dropped) return false;
       const rest = moves.filter((move) => move !== dropped);
-      return variantsOf(quest, kept, dropped).some((other) => quest.executions - start < MAX && attemptMoves(quest, exchanged(rest, kept, other)));
+      return variantsOf(quest, kept, dropped).some((other) => quest.executions < last && attemptMoves(quest, exchanged(rest, kept, other)));
     }),
   );
 };

@@ -24,13 +24,22 @@ const canary = (config: string, property: string, stands: string, ground: Partia
 });
 
 /** Longer histories than a hunt usually has: what fails among them has more to lose. */
-const CALLS = 10;
+const CALLS = 14;
 
 export const BUGS: readonly Bug[] = [
   { name: "toy S1", subject: toySubject, config: "forgetful", property: "S1", stands: "the double-spend toy" },
   canary("short-quorum", "S1", "a conflict"),
   canary("gullible", "S1", "a liar that forges"),
   canary("gullible", "L2", "a liar that forges, seen at the end"),
+  { ...canary("short-quorum", "S1", "x", { hardships: ["weather"] }), name: "short-quorum S1 W" },
+  { ...canary("short-quorum", "S1", "x", { hardships: ["crash", "weather"] }), name: "short-quorum S1 CW" },
+  { ...canary("inventive", "S2", "x", { hardships: ["weather"] }), name: "inventive S2 W" },
+  { ...canary("aloof", "L2", "x", { hardships: ["weather"] }), name: "aloof L2 W" },
+  { ...canary("aloof", "L2", "x", { hardships: ["crash", "weather"] }), name: "aloof L2 CW" },
+  { ...canary("aloof", "L2", "x", { hardships: ["cut", "weather"] }), name: "aloof L2 UW" },
+  { ...canary("reborn", "S5", "x", { hardships: ["crash", "weather"] }), name: "reborn S5 CW" },
+  { ...canary("gullible", "S1", "x", { hardships: ["turn", "weather"] }), name: "gullible S1 TW" },
+  { ...canary("gullible", "L2", "x", { hardships: ["turn", "weather"] }), name: "gullible L2 TW" },
   canary("inventive", "S2", "rivals that tie"),
   canary("minting", "S4", "a call that is wrong in itself"),
   canary("reborn", "S5", "a restart that forgets"),

@@ -54,7 +54,7 @@ export const toySubject: Subject = subject(import.meta.url, "toySubject", {
     lies: [],
     faultsOf: () => 3,
     eventsMax: 10_000,
-    calls: 12,
+    calls: 6,
     operation: (dice) => 1 + dice.below(2),
   },
 });
