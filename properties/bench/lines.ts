@@ -54,8 +54,18 @@ const beside = async (work: string, ...words: readonly string[]): Promise<Readon
 
 /** Every promise of speed and size, in the order in which they are told. */
 export const LINES: readonly Line[] = [
-  { name: "canary, n = 4, everything on: schedules a yardstick", bar: 66_000, side: "at least", measure: () => huntRate("canary", "schedules") },
-  { name: "canary, n = 4, everything on: events a yardstick", bar: 3_300_000, side: "at least", measure: () => huntRate("canary", "events") },
+  {
+    name: "canary, n = 4, everything on: schedules a yardstick",
+    bar: 66_000,
+    side: "at least",
+    measure: () => huntRate("canary", "schedules"),
+  },
+  {
+    name: "canary, n = 4, everything on: events a yardstick",
+    bar: 3_300_000,
+    side: "at least",
+    measure: () => huntRate("canary", "events"),
+  },
   { name: "signed lock and polka: schedules a yardstick", bar: 33_000, side: "at least", measure: () => huntRate("polka", "schedules") },
   { name: "each of two workers, of one alone", bar: 0.9, side: "at least", measure: together },
   { name: "an event of a million, in events of a thousand", bar: 1.5, side: "at most", measure: flatness },

@@ -1,5 +1,4 @@
 import { HARDSHIPS, subject } from "#hunt";
-import type { Subject } from "#hunt";
 import { entryOf, quorumOf, unreachable } from "#kernel";
 import type { NodeId, Protocol, Self, Signed } from "#kernel";
 import { agreement, noPanic, sometimesDecided } from "#oracles";
@@ -11,12 +10,8 @@ type Quorum = readonly Vote[];
 /** Carries the polka that its proposer is locked by; none where it is free. */
 type Proposal = Signed<Said<"proposal"> & { readonly polka: Quorum }>;
 type Request = { readonly kind: "request"; readonly value: number };
-
-interface Round {
-  proposal: Proposal | undefined;
-  readonly prevote: Map<NodeId, Vote>;
-  readonly precommit: Map<NodeId, Vote>;
-}
+type Votes = Map<NodeId, Vote>;
+type Round = { proposal: Proposal | undefined; readonly prevote: Votes; readonly precommit: Votes };
 interface State {
   height: number;
   round: number;
@@ -28,8 +23,6 @@ interface State {
   /** Asked for and not yet decided. */
   readonly pending: Set<number>;
   readonly chain: Quorum[];
-  /** What was heard of later heights. */
-  early: (Proposal | Vote)[];
 }
 interface Polka {
   state: State;
@@ -45,8 +38,6 @@ type Own = Self<Polka>;
 
 /** The value of a vote for none: clients ask for values from 1. */
 const NIL = 0;
-/** More than all nodes say of one later height while this one catches up; what is beyond will be said again. */
-const EARLY_MAX = 256;
 /** A proposal and two votes, each within Δ; every further round waits longer, so that one of them outlasts any delay. */
 const ROUND_TICKS = 14;
 const GROWTH_TICKS = 6;
@@ -56,26 +47,26 @@ const lockAndPolka: Protocol<Polka> = {
   name: "lock-and-polka",
   configs: { sound: { remembers: true }, forgetful: { remembers: false } },
   start(self) {
-    const asked = { pending: new Set<number>(), chain: [], early: [] };
-    const state: State = { height: 0, round: 0, phase: "resting", lock: undefined, rounds: new Map(), ...asked };
+    const state: State = { height: 0, round: 0, phase: "resting", lock: undefined, rounds: new Map(), pending: new Set(), chain: [] };
     for (const record of self.config.remembers ? self.disk.journal : []) {
       remember(state, record);
       // A crash may have come between writing a decision and saying it.
       if (record.kind === "decided") self.decide(record.votes[0]!.height, record.votes[0]!.value);
     }
-    if (state.phase === "voting") arm(state, self);
+    if (state.phase === "voting") enter(state, state.round, self);
     return state;
   },
   submit: (_state, { operation }, self) => self.broadcast({ kind: "request", value: operation.value }),
   receive(state, from, message, self) {
-    if (message.kind === "request") ask(state, message.value, self);
-    else if (self.verify(message)) hear(state, from, message, self);
+    if (message.kind !== "request") return self.verify(message) ? hear(state, from, message, self) : undefined;
+    if (state.chain.some(([vote]) => vote!.value === message.value)) return;
+    state.pending.add(message.value);
+    if (state.phase === "resting") enter(state, 0, self);
   },
   timeout(state, { height, round }, self) {
     if (height !== state.height || round !== state.round || state.phase === "resting") return;
-    const { prevote, precommit } = roundOf(state, round);
-    if (!prevote.has(self.id)) say(state, "prevote", NIL, self);
-    if (!precommit.has(self.id)) say(state, "precommit", NIL, self);
+    say(state, "prevote", NIL, self);
+    say(state, "precommit", NIL, self);
     enter(state, round + 1, self);
   },
   identify: (said) => (said.kind === "request" ? ["request", said.value] : [said.kind, said.height, said.round, said.value]),
@@ -109,65 +100,46 @@ const remember = (state: State, record: Polka["record"]): void => {
 const newRound = (): Round => ({ proposal: undefined, prevote: new Map(), precommit: new Map() });
 const roundOf = (state: State, round: number): Round => entryOf(state.rounds, round, newRound);
 
-const isBacked = (votes: Map<NodeId, Vote>, value: number, self: Own): boolean => {
+/** A quorum's votes for a value by voter, if there is one: in an order that does not tell which of them came first. */
+const quorumFor = (votes: Votes, value: number, self: Own): Quorum | undefined => {
   let count = 0;
   for (const vote of votes.values()) if (vote.value === value) count++;
-  return count >= quorumOf(self.nodes);
-};
-
-/** The votes for a value by voter: in an order that does not tell which of them came first. */
-const quorumFor = (votes: Map<NodeId, Vote>, value: number, self: Own): Quorum => {
+  if (count < quorumOf(self.nodes)) return undefined;
   const alike: Vote[] = [];
   for (let node = 0; node < self.nodes; node++) if (votes.get(node)?.value === value) alike.push(votes.get(node)!);
   return alike;
 };
 
-const ask = (state: State, value: number, self: Own): void => {
-  if (state.chain.some(([vote]) => vote!.value === value)) return;
-  state.pending.add(value);
-  if (state.phase === "resting") enter(state, 0, self);
-};
-
+/** What it misses of later heights will be said again in their later rounds. */
 const hear = (state: State, from: NodeId, message: Proposal | Vote, self: Own): void => {
-  if (message.height < state.height) return answer(state.chain[message.height]!, from, message, self);
-  if (message.height > state.height) return void (state.early.length < EARLY_MAX && state.early.push(message));
+  const { kind, height, round } = message;
+  const decision = state.chain[height];
+  // Whoever still votes after the round that decided did not hear of it: it gets the votes, under their own signatures.
+  if (decision !== undefined && kind === "prevote" && round > decision[0]!.round) for (const vote of decision) self.send(from, vote);
+  if (height !== state.height) return;
   if (state.phase === "resting") enter(state, 0, self);
   if (message.kind === "proposal") consider(state, message, self);
   else count(state, message, self);
-  if (message.height === state.height) act(state, self);
-};
-
-/** Whoever still votes after the round that decided did not hear of it: it gets the votes, under their own signatures. */
-const answer = (decision: Quorum, from: NodeId, { kind, round }: Proposal | Vote, self: Own): void => {
-  if (kind === "prevote" && round > decision[0]!.round) for (const vote of decision) self.send(from, vote);
+  if (height === state.height) act(state, self);
 };
 
 const consider = (state: State, proposal: Proposal, self: Own): void => {
-  const { height, round, polka, by } = proposal;
-  if (by !== (height + round) % self.nodes) return;
+  const { height, round, value, polka } = proposal;
+  if (proposal.by !== (height + round) % self.nodes) return;
   roundOf(state, round).proposal ??= proposal;
-  if (isPolka(proposal, self)) lock(state, polka, self);
-};
-
-const isPolka = ({ polka, height, value }: Proposal, self: Own): boolean => {
-  const voters = new Set<NodeId>();
-  for (const vote of polka) {
-    const isAlike = vote.kind === "prevote" && vote.height === height && vote.value === value && vote.round === polka[0]!.round;
-    if (isAlike && self.verify(vote)) voters.add(vote.by);
-  }
-  return voters.size >= quorumOf(self.nodes) && voters.size === polka.length;
+  const isAlike = (vote: Vote) => vote.kind === "prevote" && vote.height === height && vote.value === value;
+  const isOne = polka.every((vote) => isAlike(vote) && vote.round === polka[0]!.round && self.verify(vote));
+  if (isOne && new Set(polka.map(({ by }) => by)).size >= quorumOf(self.nodes)) lock(state, polka, self);
 };
 
 const count = (state: State, vote: Vote, self: Own): void => {
   const { kind, round, value } = vote;
   const votes = roundOf(state, round)[kind];
   if (!votes.has(vote.by)) votes.set(vote.by, vote);
-  if (value !== NIL && isBacked(votes, value, self)) {
-    if (kind === "precommit") return conclude(state, quorumFor(votes, value, self), self);
-    lock(state, quorumFor(votes, value, self), self);
-  }
+  const quorum = value === NIL ? undefined : quorumFor(votes, value, self);
+  if (quorum !== undefined) (kind === "precommit" ? conclude : lock)(state, quorum, self);
   // So many are in a later round that this one can have no quorum any more.
-  if (round > state.round && votes.size + quorumOf(self.nodes) > self.nodes) enter(state, round, self);
+  if (vote.height === state.height && round > state.round && votes.size + quorumOf(self.nodes) > self.nodes) enter(state, round, self);
 };
 
 /** A newer polka takes the place of the lock, and so unlocks. On disk it precedes the vote that depends on it, which syncs both. */
@@ -185,24 +157,21 @@ const conclude = (state: State, votes: Quorum, self: Own): void => {
   remember(state, record);
   self.decide(votes[0]!.height, votes[0]!.value);
   if (state.pending.size > 0) enter(state, 0, self);
-  const { early } = state;
-  state.early = [];
-  for (const message of early) hear(state, message.by, message, self);
 };
 
 /** What the round asks of this node now: a prevote on its proposal, a precommit on its polka, or to leave it for the next one. */
 const act = (state: State, self: Own): void => {
   const { lock: held, round } = state;
   const { proposal, prevote, precommit } = roundOf(state, round);
-  const value = held?.[0]!.value ?? proposal?.value;
-  if (proposal !== undefined && !prevote.has(self.id)) say(state, "prevote", value === proposal.value ? value : NIL, self);
-  if (held?.[0]!.round === round && !precommit.has(self.id)) say(state, "precommit", held[0]!.value, self);
-  if (isBacked(prevote, NIL, self) && !precommit.has(self.id)) say(state, "precommit", NIL, self);
-  if (isBacked(precommit, NIL, self)) enter(state, round + 1, self);
+  if (proposal !== undefined) say(state, "prevote", (held?.[0]!.value ?? proposal.value) === proposal.value ? proposal.value : NIL, self);
+  if (held?.[0]!.round === round) say(state, "precommit", held[0]!.value, self);
+  else if (quorumFor(prevote, NIL, self) !== undefined) say(state, "precommit", NIL, self);
+  if (quorumFor(precommit, NIL, self) !== undefined) enter(state, round + 1, self);
 };
 
-/** The vote is on disk before anybody hears it. */
+/** Votes once a round. The vote is on disk before anybody hears it. */
 const say = (state: State, kind: Vote["kind"], value: number, self: Own): void => {
+  if (roundOf(state, state.round)[kind].has(self.id)) return;
   const vote: Vote = self.sign({ kind, height: state.height, round: state.round, value });
   remember(state, vote);
   self.disk.append(vote);
@@ -215,7 +184,7 @@ const enter = (state: State, round: number, self: Own): void => {
   const { height, lock: held, pending } = state;
   state.round = round;
   state.phase = "voting";
-  arm(state, self);
+  self.arm({ kind: "round", height, round }, ROUND_TICKS + GROWTH_TICKS * round);
   let value = held?.[0]!.value ?? Infinity;
   if (held === undefined) for (const asked of pending) value = Math.min(value, asked);
   if (self.id === (height + round) % self.nodes && value < Infinity)
@@ -223,10 +192,8 @@ const enter = (state: State, round: number, self: Own): void => {
   act(state, self);
 };
 
-const arm = ({ height, round }: State, self: Own): void => self.arm({ kind: "round", height, round }, ROUND_TICKS + GROWTH_TICKS * round);
-
 /** The bench's second subject: signatures, timers and a journal, on a ground of its own. */
-export const polkaSubject: Subject = subject(import.meta.url, "polkaSubject", {
+export const polkaSubject = subject(import.meta.url, "polkaSubject", {
   protocol: lockAndPolka,
   properties: [
     { id: "S1", says: "no two honest nodes decide differently", oracle: agreement() },

@@ -2,7 +2,10 @@
 // Speed is told in yardsticks: pairs of runs in fresh processes, main-thread CPU, the median. Exits 1 when a promise falls short.
 import { LINES } from "./lines.ts";
 
-const wanted = process.argv.slice(2).filter((word) => !word.startsWith("--")).join(" ");
+const wanted = process.argv
+  .slice(2)
+  .filter((word) => !word.startsWith("--"))
+  .join(" ");
 let isShort = false;
 for (const { name, bar, side, measure } of LINES) {
   if (!name.includes(wanted)) continue;

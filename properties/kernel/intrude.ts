@@ -29,7 +29,6 @@ export const intruded = (protocol: Protocol<Parts>, schedule: Schedule, intrusio
 
 interface Due {
   at: number;
-  readonly live: boolean;
   readonly kind: number;
   readonly process: number;
   readonly from: number;
@@ -44,7 +43,7 @@ interface Inside {
 const intrude = ({ world: { agenda }, processes }: Inside, { what, at }: Intrusion): { isDone: boolean } => {
   const occasion = { isDone: false };
   const takePlainly = agenda.take.bind(agenda);
-  const isEvent = (due: Due) => due.live && processes[due.process]!.standing === "up";
+  const isEvent = (due: Due) => due.kind !== 0 && processes[due.process]!.standing === "up";
   let left = at;
   let overtaken: Due | undefined;
   agenda.take = () => {

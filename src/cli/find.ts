@@ -1,5 +1,5 @@
-import { relative, resolve, sep } from "node:path";
-import { fileURLToPath, pathToFileURL } from "node:url";
+import { resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import { refuse } from "#hunt";
 import type { Refusal, Subject } from "#hunt";
 import { load } from "#lab";
@@ -18,11 +18,4 @@ export const findSubject = async (
     return refuse(["subject"], `there is no subject "${name}"`, remedy);
   }
   return load({ module: pathToFileURL(resolve(folder, file)).href, export: exported });
-};
-
-/** How a repro in this folder names its subject: as this house knows it, or by its module, seen from the folder. */
-export const nameSeenFrom = (folder: string, subject: Subject): string => {
-  if (SUBJECTS[subject.name] === subject) return subject.name;
-  const path = relative(resolve(folder), fileURLToPath(subject.source.module)).split(sep).join("/");
-  return `${path.startsWith(".") ? path : `./${path}`}#${subject.source.export}`;
 };

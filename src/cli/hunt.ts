@@ -1,14 +1,15 @@
-import { writeRepro } from "#hunt";
+import { RERUNS, writeRepro } from "#hunt";
 import type { Subject } from "#hunt";
-import { huntInPool, saveRepro } from "#lab";
+import { huntInPool, nameSeenFrom, saveRepro } from "#lab";
 import type { Catch, Hunted } from "#lab";
 import { findingText, summary } from "#report";
 import { EXIT, exitOf } from "./exit.ts";
 import type { Exit } from "./exit.ts";
-import { findSubject, nameSeenFrom } from "./find.ts";
+import { findSubject } from "./find.ts";
 import { readOptions, usage } from "./options.ts";
 import type { Options } from "./options.ts";
 import { note, progress, refused, say } from "./print.ts";
+import { SUBJECTS } from "./subjects.ts";
 
 const OUT = "reports/out/repros";
 
@@ -19,7 +20,7 @@ export const hunt = async (argv: readonly string[]): Promise<Exit> => {
   const found = await findSubject(options.subject, process.cwd());
   if (found.kind === "refused") return refused(found);
   const { subject } = found;
-  const known = [...subject.properties.map(({ id }) => id), "D1", "D2"];
+  const known = [...subject.properties, ...Object.values(RERUNS)].map(({ id }) => id);
   if (options.property !== undefined && !known.includes(options.property))
     return refused(usage("--property", `${subject.name} has no property "${options.property}"`, `Take one of ${known.join(", ")}.`));
   const report = await huntInPool(subject, wishOf(options));
@@ -57,9 +58,11 @@ const tellCatch = (subject: Subject, caught: Catch, { isJson }: Options): Exit =
   }
   const { finding } = caught;
   const folder = `${OUT}/${subject.name}`;
-  const saved = saveRepro(folder, { ...finding.repro, subject: nameSeenFrom(folder, subject) });
+  const isOwn = SUBJECTS[subject.name] === subject;
+  const repro = { ...finding.repro, subject: isOwn ? subject.name : nameSeenFrom(folder, subject.source) };
+  const saved = saveRepro(folder, repro);
   const path = saved.kind === "saved" ? saved.path : `not written (${saved.because})`;
-  if (isJson) say(writeRepro(finding.repro).trimEnd());
+  if (isJson) say(writeRepro(repro).trimEnd());
   else say(findingText(subject, finding, { path, command: `npm run hunt -- replay ${path}` }));
   if (isJson) note(path);
   return exitOf(finding.failure);

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { fits, trial } from "#hunt";
+import { check, fits, trial } from "#hunt";
 import type { Repro, Subject } from "#hunt";
 import { loadRepro, replayApart } from "#lab";
 import type { Replay } from "#lab";
@@ -37,7 +37,11 @@ const again = async (path: string, subject: Subject, repro: Repro): Promise<Exit
   say(`${WORDS[played.kind]}: ${played.outcome}, run ${played.hash}, ${played.matched} of ${played.moves} moves matched`);
   if (played.because !== undefined) say(`${played.because}.`);
   tellTimeline(subject, repro, played);
-  return played.kind === "not-reproduced" ? EXIT.unknown : EXIT.held;
+  if (played.kind === "not-reproduced") return EXIT.unknown;
+  const wrong = repro.expect === "broken" ? check(subject, repro.schedule, repro.certificate) : [];
+  for (const line of wrong) say(`The certificate is wrong: ${line}.`);
+  if (wrong.length === 0) say(`The certificate is right: ${repro.certificate.without.length} removals, each as it says.`);
+  return wrong.length === 0 ? EXIT.held : EXIT.unknown;
 };
 
 const WORDS: Readonly<Record<Replay["kind"], string>> = {

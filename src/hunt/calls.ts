@@ -13,7 +13,9 @@ export const dropCalls = (quest: Quest): boolean => {
     // What came after it comes after what it came after: the parent of a block is the usual case.
     const moves = retell(rest, ({ operation }) => leaningOn(operation, call));
     if (!moves.some((move, place) => isOther(move, rest[place]!))) return false;
-    const late = moves.flatMap((move) => (move.kind === "submit" ? [moves.map((other) => (other === move ? { ...move, at: move.at + 1 } : other))] : []));
+    const late = moves.flatMap((move) =>
+      move.kind === "submit" ? [moves.map((other) => (other === move ? { ...move, at: move.at + 1 } : other))] : [],
+    );
     return [moves, ...late].some((candidate) => attemptMoves(quest, candidate));
   });
 };

@@ -8,12 +8,14 @@ export const generate = (ground: Ground, config: string, seed: Seed): Schedule =
   const dice = new Dice(saltOf(seed));
   const nodes = dice.pick(ground.nodes);
   const faults = ground.faultsOf(nodes);
-  const moves = [...calls(dice, ground, nodes), ...storm(dice, { ...ground, nodes, faults, ticks: ground.storm })];
+  const moves = calls(dice, ground, nodes);
+  const { hardships, lies, storm: ticks } = ground;
+  for (const move of storm(dice, { nodes, faults, ticks, hardships, lies })) insert(moves, move);
   return {
     config,
     setup: { nodes, seed: digitsOf(seed.high, seed.low), topology: ground.topology, faults, delta: ground.delta },
     weather: weatherFrom(dice, ground.hardships),
-    moves: moves.sort((a, b) => a.at - b.at),
+    moves,
     calm: { from: ground.storm, for: ground.calm },
   };
 };
@@ -36,3 +38,10 @@ const calls = (dice: Dice, ground: Ground, nodes: number): Timed[] => {
 };
 
 const BURST_TICKS = 12;
+
+/** Puts a move behind all that come before it or together with it: a sort would cost a tenth of the run. */
+const insert = (moves: Timed[], move: Timed): void => {
+  let place = moves.length;
+  for (; place > 0 && moves[place - 1]!.at > move.at; place--) moves[place] = moves[place - 1]!;
+  moves[place] = move;
+};

@@ -24,12 +24,14 @@ const paced = (moves: readonly Timed[], gap: Ticks): readonly Timed[] => {
   });
 };
 
-/** A call whose messages are all late is a call that comes late. */
+/** A call whose messages are late is a call that comes late: ticks later, or last of those in its tick. */
 export const holdBack = (quest: Quest): boolean => {
   const { moves } = quest.best;
   return moves.some((move) => {
     if (move.kind !== "submit") return false;
     const late = moves.filter((other) => isLateFrom(other, move));
+    const rest = moves.filter((other) => other !== move && !late.includes(other));
+    if (late.length > 0 && attemptMoves(quest, rest.toSpliced(lastWith(rest, move.at), 0, move))) return true;
     const ticks = new Set(late.map(lateness));
     return (
       late.length > 1 &&
@@ -42,6 +44,9 @@ export const holdBack = (quest: Quest): boolean => {
     );
   });
 };
+
+/** The place after all calls of a tick. */
+const lastWith = (moves: readonly Move[], at: Tick): number => moves.findLastIndex((move) => move.kind === "submit" && move.at === at) + 1;
 
 const isLateFrom = (move: Move, { node }: Submit): boolean =>
   move.kind === "fate" && move.then.kind === "delay" && (move.message.from as number) === node;

@@ -36,7 +36,10 @@ const variantsOf = ({ best }: Quest, kept: Move, dropped: Move): readonly Move[]
     case "submit": {
       const isForCall = dropped.kind === "fate" || dropped.kind === "cut" || dropped.kind === "pause";
       const after = isForCall ? [1, 2, 3] : dropped.kind === "submit" ? [1] : [];
-      return [...after.map((ticks): Move => ({ ...kept, at: kept.at + ticks })), ...(isForCall ? nodes : []).map((node): Move => ({ ...kept, node }))];
+      return [
+        ...after.map((ticks): Move => ({ ...kept, at: kept.at + ticks })),
+        ...(isForCall ? nodes : []).map((node): Move => ({ ...kept, node })),
+      ];
     }
     case "crash": {
       if (dropped.kind === "restart") return [];
@@ -53,4 +56,5 @@ const variantsOf = ({ best }: Quest, kept: Move, dropped: Move): readonly Move[]
 };
 
 /** The crash comes inside a handler, after so many effects. */
-const strikes = (crash: Crash, at: Tick, effects: readonly number[]): readonly Move[] => effects.map((inside): Move => ({ ...crash, at, inside }));
+const strikes = (crash: Crash, at: Tick, effects: readonly number[]): readonly Move[] =>
+  effects.map((inside): Move => ({ ...crash, at, inside }));

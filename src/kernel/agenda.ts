@@ -3,23 +3,26 @@ import type { ProcessId, Tick } from "./contract.ts";
 /** Ticks the ring holds: a power of two above the usual delay and timer. What is due later waits in `far`. */
 const HORIZON = 64;
 
-/** What kind of thing is due. Small integers, because the loop switches on them. */
+/** What kind of thing is due. Small integers, because the loop switches on them. A disarmed timer becomes nothing and is passed over. */
+export const NOTHING = 0;
 export const MESSAGE = 1;
 export const TIMER = 2;
+type Kind = typeof NOTHING | typeof MESSAGE | typeof TIMER;
 
 /** One thing that is due: a message to deliver or a timer to fire, of one shape for both. */
 export class Due {
-  next: Due | undefined = undefined;
-  /** Whether it still stands: a disarmed timer stays in its chain and is passed over. */
-  live = true;
+  /** The one after it in its chain; after the last comes the first. */
+  next: Due = this;
+  /** The timer armed after this one, by the same process. */
+  beside: Due | undefined = undefined;
   readonly at: Tick;
-  readonly kind: typeof MESSAGE | typeof TIMER;
+  kind: Kind;
   readonly process: ProcessId;
   readonly from: ProcessId;
   readonly what: unknown;
   /** The hash of what it says. */
   readonly hash: number;
-  constructor(at: Tick, kind: typeof MESSAGE | typeof TIMER, process: ProcessId, from: ProcessId, what: unknown, hash: number) {
+  constructor(at: Tick, kind: Kind, process: ProcessId, from: ProcessId, what: unknown, hash: number) {
     this.at = at;
     this.kind = kind;
     this.process = process;
@@ -31,8 +34,8 @@ export class Due {
 
 /** All that is due, by tick and then in the order it was planned: a ring of chains, one for each tick. */
 export class Agenda {
-  private readonly first: (Due | undefined)[] = new Array<Due | undefined>(HORIZON).fill(undefined);
-  private readonly last: (Due | undefined)[] = new Array<Due | undefined>(HORIZON).fill(undefined);
+  /** The last of each chain, which leads back to its first: one slot a tick, and no need to fill them before a run. */
+  private readonly chains: (Due | undefined)[] = new Array<Due | undefined>(HORIZON);
   private far: Map<Tick, Due[]> | undefined = undefined;
   private now: Tick = 0;
   /** How many are planned, those that no longer stand included. */
@@ -47,11 +50,12 @@ export class Agenda {
   /** The next thing due at this tick. What is planned for this tick while it is worked through comes last. */
   take(): Due | undefined {
     const slot = this.now & (HORIZON - 1);
-    const due = this.first[slot];
-    if (due === undefined) return undefined;
+    const last = this.chains[slot];
+    if (last === undefined) return undefined;
     this.size--;
-    this.first[slot] = due.next;
-    if (due.next === undefined) this.last[slot] = undefined;
+    const due = last.next;
+    if (due === last) this.chains[slot] = undefined;
+    else last.next = due.next;
     return due;
   }
 
@@ -76,8 +80,11 @@ export class Agenda {
     const all: Due[] = [];
     for (let at = this.now; at < this.now + HORIZON; at++) {
       const slot = at & (HORIZON - 1);
-      for (let due = this.first[slot]; due !== undefined; due = due.next) all.push(due);
-      this.first[slot] = this.last[slot] = undefined;
+      const last = this.chains[slot];
+      if (last === undefined) continue;
+      for (let due = last.next; due !== last; due = due.next) all.push(due);
+      all.push(last);
+      this.chains[slot] = undefined;
     }
     if (this.far !== undefined) {
       const ticks = [...this.far.keys()].sort((a, b) => a - b);
@@ -90,11 +97,14 @@ export class Agenda {
 
   private chain(due: Due): void {
     const slot = due.at & (HORIZON - 1);
-    const last = this.last[slot];
-    due.next = undefined;
-    if (last === undefined) this.first[slot] = due;
-    else last.next = due;
-    this.last[slot] = due;
+    const last = this.chains[slot];
+    if (last === undefined) {
+      due.next = due;
+    } else {
+      due.next = last.next;
+      last.next = due;
+    }
+    this.chains[slot] = due;
   }
 
   private postpone(due: Due): void {

@@ -1,6 +1,6 @@
-import { MESSAGE } from "./agenda.ts";
+import { MESSAGE, NOTHING } from "./agenda.ts";
 import type { Due } from "./agenda.ts";
-import type { Parts, Protocol, Tick } from "./contract.ts";
+import type { NodeId, Parts, Protocol, Tick } from "./contract.ts";
 import { freeze } from "./freeze.ts";
 import type { Event, Run } from "./history.ts";
 import { invariant, unreachable } from "./invariant.ts";
@@ -31,11 +31,11 @@ export class Cluster {
     this.protocol = protocol;
     this.world = new World(protocol, rules, setup, watch);
     this.network = new Network(this.world, weather, moves);
-    this.stage = new Stage(this.world, protocol, this.processes);
+    this.stage = new Stage(this.world, this.processes, watch.eventsMax);
     this.faults = setup.faults;
     this.delta = setup.delta;
     for (let id = 0; id < setup.nodes; id++) this.processes.push(new Process(id, id, this.world, this.network));
-    this.stage.guard(() => this.startAll());
+    for (const process of this.processes) this.start(process);
   }
 
   /** The tick at which the next move will be made. */
@@ -50,31 +50,29 @@ export class Cluster {
 
   /** Works through everything that is due before this tick. */
   until(tick: Tick): void {
-    while (this.stage.end === undefined && this.world.now < tick) this.stage.guard(() => this.work(tick));
+    if (this.stage.end === undefined) this.work(tick);
   }
 
   /** Makes a move now, ahead of all else that is due in this tick. A fate was made when the cluster was. */
   apply(move: Move): void {
     if (move.kind === "fate") return;
-    let isFelt = this.stage.end === undefined;
-    if (isFelt) this.stage.guard(() => (isFelt = this.act(move)));
-    if (!isFelt) this.miss(move);
+    if (this.stage.end !== undefined || !this.act(move)) this.miss(move);
     else if (move.kind !== "submit" && !(move.kind === "crash" && move.inside !== "nothing")) this.stage.log(move);
   }
 
   /** Begins the fair part: cuts heal, what was paused resumes, a core of nodes runs, and messages take 1 to Δ ticks. */
   calm(): void {
-    if (this.stage.end === undefined) this.stage.guard(() => this.settle());
+    if (this.stage.end === undefined) this.settle();
   }
 
   /** Asks every honest node that runs for its probe, and closes the books. */
   finish(): Run {
-    if (this.stage.end === undefined) this.stage.guard(() => this.stage.probeAll());
-    this.stage.guard(() => this.stage.hashStates());
-    const { world, network } = this;
+    if (this.stage.end === undefined && this.protocol.probe !== undefined) this.probeAll();
+    this.stage.close();
+    const { world, network, stage } = this;
     const { high, low } = world.digest;
-    const end = this.stage.end ?? (world.agenda.size === 0 ? "quiet" : "over");
-    return { high, low, history: world.history, events: this.stage.events, end, rolled: network.rolled };
+    const end = stage.end ?? (world.agenda.size === 0 ? "quiet" : "over");
+    return { high, low, history: world.history, events: stage.events, end, rolled: network.rolled };
   }
 
   /** Whether a move changed nothing: a message that never came, a crash of the dead. */
@@ -87,8 +85,18 @@ export class Cluster {
     this.missed.add(move);
   }
 
-  private startAll(): void {
-    for (const process of this.processes) this.stage.start(process);
+  /** Once one has panicked, nobody has a word any more. */
+  private start(process: Process): void {
+    if (this.stage.end === "panic") return;
+    process.standing = "up";
+    this.stage.count(process.process, 0x57a27);
+    this.stage.handle(process, "start", process.id, null);
+  }
+
+  private probeAll(): void {
+    for (const process of this.processes)
+      if (process.standing === "up" && process.lie === undefined && this.stage.end === undefined)
+        this.stage.handle(process, "probe", process.id, null);
   }
 
   private work(tick: Tick): void {
@@ -97,7 +105,7 @@ export class Cluster {
     while (world.now < tick) {
       if (agenda.size === 0) return this.skip(tick);
       for (let due = agenda.take(); due !== undefined; due = agenda.take()) {
-        if (due.live) this.meet(due);
+        if (due.kind !== NOTHING) this.meet(due);
         if (this.stage.end !== undefined) return;
       }
       world.now++;
@@ -115,15 +123,10 @@ export class Cluster {
     if (process.standing !== "up") return this.keep(process, due);
     this.stage.count((due.kind ^ (process.process << 8)) | 0, due.hash ^ Math.imul(due.from + 1, 0x9e3779b1));
     if (due.kind === MESSAGE) {
-      const from = this.processes[due.from]!.id;
-      this.stage.enter(process, "receive");
-      this.protocol.receive(process.state!, from, due.what as never, process);
-      this.stage.leave(process, due.what, from);
+      this.stage.handle(process, "receive", this.processes[due.from]!.id, due.what);
     } else {
       process.forget(due.hash);
-      this.stage.enter(process, "timeout");
-      this.protocol.timeout(process.state!, due.what as never, process);
-      this.stage.leave(process, due.what, process.id);
+      this.stage.handle(process, "timeout", process.id, due.what);
     }
   }
 
@@ -160,15 +163,10 @@ export class Cluster {
   private submit(move: Submit, process: Process): boolean {
     if (process.standing !== "up") return false;
     const call = { name: move.name, operation: move.operation };
-    if (this.world.watch.isFrozen === true) freeze(call);
+    if (this.world.isFrozen) freeze(call);
     this.stage.count(process.process, move.name);
     this.stage.log(move);
-    this.stage.enter(process, "submit");
-    this.protocol.submit(process.state!, call, process);
-    const { history, now } = this.world;
-    if (process.doom === undefined)
-      history.push({ kind: "invoke", node: process.id, process: process.process, at: now, call: move.name, operation: move.operation });
-    this.stage.leave(process, call, process.id);
+    this.stage.handle(process, "submit", process.id, call);
     return true;
   }
 
@@ -182,7 +180,7 @@ export class Cluster {
   private restart(process: Process): boolean {
     if (process.standing !== "dead") return false;
     this.world.history.push({ kind: "start", node: process.id, process: process.process, at: this.world.now });
-    this.stage.start(process);
+    this.start(process);
     return true;
   }
 
@@ -202,15 +200,20 @@ export class Cluster {
       process.resume();
     }
     this.raise();
-    const core = this.processes.filter((process) => process.lie === undefined && process.standing === "up").map((process) => process.id);
+    if (this.stage.end === "panic") return;
+    const core: NodeId[] = [];
+    for (const { id, lie, standing } of this.processes) if (lie === undefined && standing === "up") core.push(id);
     this.world.history.push({ kind: "calm", at: this.world.now, core });
   }
 
   /** Restarts the dead, lowest first, until liars and dead are within the fault budget. */
   private raise(): void {
-    const dead = this.processes.filter((process) => process.lie === undefined && process.standing === "dead");
-    const liars = this.processes.filter((process) => process.lie !== undefined).length;
+    let [dead, liars] = [0, 0];
+    for (const { lie, standing } of this.processes) {
+      if (lie !== undefined) liars++;
+      else if (standing === "dead") dead++;
+    }
     const staying = Math.max(0, this.faults - liars);
-    for (const process of dead.slice(0, Math.max(0, dead.length - staying))) this.restart(process);
+    for (const process of this.processes) if (process.lie === undefined && dead > staying && this.restart(process)) dead--;
   }
 }

@@ -15,15 +15,32 @@ export interface Seed {
 }
 
 /** Reads 16 hexadecimal digits. */
-export const seedOf = (digits: string): Seed => ({
-  high: Number.parseInt(digits.slice(0, 8), 16) | 0,
-  low: Number.parseInt(digits.slice(8), 16) | 0,
-});
+export const seedOf = (digits: string): Seed => ({ high: wordAt(digits, 0), low: wordAt(digits, 8) });
+
+/** Eight hexadecimal digits from there on. Every run reads a seed, and `parseInt` on a part of it costs ten times as much. */
+const wordAt = (digits: string, from: number): number => {
+  let word = 0;
+  for (let i = from; i < from + 8; i++) word = (word << 4) | numeralOf(digits.charCodeAt(i));
+  return word;
+};
+
+const numeralOf = (digit: number): number => (digit <= NINE ? digit - ZERO : (digit | LOWER_CASE) - TEN);
+
+const ZERO = 0x30;
+const NINE = 0x39;
+const LOWER_CASE = 0x20;
+/** The letter `a` stands for ten. */
+const TEN = 0x61 - 10;
 
 /** Writes 64 bits as 16 hexadecimal digits. */
 export const digitsOf = (high: number, low: number): string => wordOf(high) + wordOf(low);
 
-const wordOf = (word: number): string => (word >>> 0).toString(16).padStart(8, "0");
+const wordOf = (word: number): string => byteOf(word >>> 24) + byteOf(word >>> 16) + byteOf(word >>> 8) + byteOf(word);
+
+const byteOf = (word: number): string => BYTES[word & 0xff]!;
+
+/** All bytes as text: writing 32 bits in one go goes through floating point. */
+const BYTES = Array.from({ length: 0x100 }, (_, byte) => byte.toString(16).padStart(2, "0"));
 
 /** The seed of run `index` of a hunt: neighbouring indices give unrelated seeds. */
 export const seedAt = (root: Seed, index: number): Seed => ({

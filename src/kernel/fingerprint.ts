@@ -6,20 +6,12 @@ import { stampedWhole } from "./stamp.ts";
  * states that hold the same are equal, however they came to hold it. What is not plain data is refused.
  */
 export const fingerprint = (value: unknown): number => {
-  switch (typeof value) {
-    case "number":
-      return ofNumber(value);
-    case "string":
-      return ofText(value);
-    case "boolean":
-      return value ? 0x3c6ef372 : 0x1f83d9ab;
-    case "undefined":
-      return 0x5be0cd19;
-    case "object":
-      return value === null ? 0x510e527f : ofObject(value);
-    default:
-      throw new NotPlain(`a ${typeof value} is not plain data`);
-  }
+  if (typeof value === "number") return ofNumber(value);
+  if (typeof value === "object") return value === null ? 0x510e527f : ofObject(value);
+  if (typeof value === "string") return ofText(value);
+  if (typeof value === "boolean") return value ? 0x3c6ef372 : 0x1f83d9ab;
+  if (value === undefined) return 0x5be0cd19;
+  throw new NotPlain(`a ${typeof value} is not plain data`);
 };
 
 /** Something that cannot be copied, compared or sent: it stays inside, or it is a leak of the outer world. */
@@ -49,6 +41,11 @@ const ofText = (text: string): number => {
 
 const ofObject = (value: object): number => {
   if (Array.isArray(value)) return ofList(value);
+  if ((value as { readonly seal?: unknown }).seal !== undefined) {
+    const stamped = stampedWhole(value);
+    if (stamped !== undefined) return stamped;
+  }
+  if (value.constructor === Object) return ofSum(sumOfFields(value));
   if (value instanceof Map) return ofMap(value);
   if (value instanceof Set) return ofSet(value);
   if (ArrayBuffer.isView(value)) return ofWords(value);
@@ -63,7 +60,8 @@ const ofList = (list: readonly unknown[]): number => {
 
 const ofMap = (map: ReadonlyMap<unknown, unknown>): number => {
   let sum = 0;
-  for (const [key, held] of map) sum = (sum + mix(fingerprint(key), fingerprint(held))) | 0;
+  // Taking the pair apart in the head of the loop costs more than all the rest of it.
+  for (const entry of map) sum = (sum + mix(fingerprint(entry[0]), fingerprint(entry[1]))) | 0;
   return mix(mix(0x71374491, map.size), sum);
 };
 
@@ -82,8 +80,6 @@ const ofWords = (view: ArrayBufferView): number => {
 };
 
 const ofRecord = (record: object): number => {
-  const stamped = stampedWhole(record);
-  if (stamped !== undefined) return stamped;
   const prototype: unknown = Object.getPrototypeOf(record);
   if (prototype !== Object.prototype && prototype !== null) throw new NotPlain(`a ${record.constructor.name} is not plain data`);
   return ofSum(sumOfFields(record));
@@ -98,10 +94,25 @@ export const termOf = (key: string, held: unknown): number => mix(ofText(key), f
 /** The sum over the fields of a record. A key that holds `undefined` counts as absent, as it would in a file. */
 export const sumOfFields = (record: object): number => {
   let sum = 0;
+  let path = ROOT;
   // The one `for…in` of the kernel: it is a sixth faster than Object.keys, and a sum does not care for order.
   for (const key in record) {
+    path = follow(path, key);
     const held = (record as Record<string, unknown>)[key];
-    if (held !== undefined) sum = (sum + mix(ofText(key), fingerprint(held))) | 0;
+    if (held !== undefined) sum = (sum + mix(path.hash, fingerprint(held))) | 0;
   }
   return sum;
+};
+
+interface Path {
+  readonly key: string;
+  readonly hash: number;
+  first: Path | undefined;
+  beside: Path | undefined;
+}
+const ROOT: Path = { key: "", hash: 0, first: undefined, beside: undefined };
+
+const follow = (path: Path, key: string): Path => {
+  for (let next = path.first; next !== undefined; next = next.beside) if (next.key === key) return next;
+  return (path.first = { key, hash: ofText(key), first: undefined, beside: path.first });
 };

@@ -1,4 +1,4 @@
-import { Due, MESSAGE } from "./agenda.ts";
+import { Due, MESSAGE, NOTHING } from "./agenda.ts";
 import type { ProcessId, Ticks } from "./contract.ts";
 import { choose, digitsOf, mix } from "./dice.ts";
 import { fatesIn } from "./fates.ts";
@@ -69,7 +69,7 @@ export class Network {
     this.fairDelta = delta;
     const { agenda, now } = this.world;
     for (const due of agenda.empty()) {
-      if (!due.live) continue;
+      if (due.kind === NOTHING) continue;
       if (due.kind === MESSAGE && due.at > now + delta)
         agenda.plan(new Due(now + delta, MESSAGE, due.process, due.from, due.what, due.hash));
       else agenda.plan(due);
@@ -79,11 +79,11 @@ export class Network {
   private deliver(from: ProcessId, to: ProcessId, { message, content }: Said, delay: Ticks): void {
     const at = this.world.now + delay;
     this.world.agenda.plan(new Due(at, MESSAGE, to, from, message, content));
-    if (this.world.watch.trace !== undefined) this.tell(from, to, message, { kind: "due", at: [at] });
+    if (this.world.trace !== undefined) this.tell(from, to, message, { kind: "due", at: [at] });
   }
 
   private lose(from: ProcessId, to: ProcessId, { message }: Said, because: "cut" | "weather" | "fate"): void {
-    if (this.world.watch.trace !== undefined) this.tell(from, to, message, { kind: "lost", because });
+    if (this.world.trace !== undefined) this.tell(from, to, message, { kind: "lost", because });
   }
 
   private meet(doom: Doom, from: ProcessId, to: ProcessId, said: Said): void {
@@ -97,17 +97,17 @@ export class Network {
     if (weather === "calm") return;
     const roll = this.rollOf(from, to, said, nth);
     if (weather.lossPermille > 0 && choose(mix(roll, LOSS), 1000) < weather.lossPermille) {
-      if (this.world.watch.isRecorded === true) this.record(from, to, said, nth, { kind: "drop" });
+      if (this.world.isRecorded) this.record(from, to, said, nth, { kind: "drop" });
       return this.lose(from, to, said, "weather");
     }
     const range = weather.delayTicksMax - weather.delayTicksMin + 1;
     const delay = weather.delayTicksMin + choose(mix(roll, DELAY), range);
     this.deliver(from, to, said, delay);
-    if (this.world.watch.isRecorded === true && delay > 1) this.record(from, to, said, nth, { kind: "delay", by: delay - 1 });
+    if (this.world.isRecorded && delay > 1) this.record(from, to, said, nth, { kind: "delay", by: delay - 1 });
     if (weather.duplicatePermille === 0 || choose(mix(roll, DUPLICATION), 1000) >= weather.duplicatePermille) return;
     const after = 1 + choose(mix(roll, AGAIN), range);
     this.deliver(from, to, said, delay + after);
-    if (this.world.watch.isRecorded === true) this.record(from, to, said, nth, { kind: "duplicate", after });
+    if (this.world.isRecorded) this.record(from, to, said, nth, { kind: "duplicate", after });
   }
 
   private rollOf(from: ProcessId, to: ProcessId, said: Said, nth: number): number {
@@ -134,7 +134,7 @@ export class Network {
   }
 
   private tell(from: ProcessId, to: ProcessId, message: unknown, becomes: Becomes): void {
-    const { now, digest, watch } = this.world;
-    watch.trace!.add({ kind: "send", at: now, from, to, message, becomes }, digitsOf(digest.high, digest.low));
+    const { now, digest, trace } = this.world;
+    trace!.add({ kind: "send", at: now, from, to, message, becomes }, digitsOf(digest.high, digest.low));
   }
 }

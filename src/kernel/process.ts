@@ -1,4 +1,4 @@
-import { Due, TIMER } from "./agenda.ts";
+import { Due, NOTHING, TIMER } from "./agenda.ts";
 import type { Lie, NodeId, Observation, Parts, Plain, ProcessId, Self, Signed, Tagged, Tick, Ticks } from "./contract.ts";
 import { choose, mix } from "./dice.ts";
 import { SimulatedDisk } from "./disk.ts";
@@ -9,6 +9,7 @@ import type { Network } from "./network.ts";
 import type { Crash } from "./schedule.ts";
 import { isSealed, seal } from "./seal.ts";
 import { snapshot } from "./snapshot.ts";
+import { Timers } from "./timers.ts";
 import type { Said, World } from "./world.ts";
 
 const DISK_SALT = 0x2001;
@@ -38,7 +39,7 @@ export class Process implements Self<Parts> {
   /** By how much its clock is behind: the length of its pauses. */
   behind: Ticks = 0;
   private pausedAt: Tick = 0;
-  private timers: Map<number, Due> | undefined = undefined;
+  private readonly timers = new Timers();
   private readonly world: World;
   private readonly network: Network;
 
@@ -48,7 +49,7 @@ export class Process implements Self<Parts> {
     this.nodes = world.nodes;
     this.peers = world.peers[id]!;
     this.config = world.config;
-    this.disk = new SimulatedDisk(world.effects, world.watch.isFrozen === true);
+    this.disk = new SimulatedDisk(world.effects, world.isFrozen);
     this.world = world;
     this.network = network;
   }
@@ -74,7 +75,7 @@ export class Process implements Self<Parts> {
     const { world } = this;
     if (world.effects.isOver()) return;
     invariant(Number.isSafeInteger(after) && after >= 0, "a timer is armed for a whole number of ticks from now");
-    if (world.watch.isFrozen === true) freeze(timer);
+    if (world.isFrozen) freeze(timer);
     const hash = fingerprint(timer);
     const at = world.now + Math.max(1, after);
     this.cancel(hash);
@@ -93,7 +94,7 @@ export class Process implements Self<Parts> {
 
   sign<const T extends Tagged>(payload: T): Signed<T> {
     const signed = seal(payload, this.id, mix(this.world.salt, SEAL_SALT));
-    return this.world.watch.isFrozen === true ? freeze(signed) : signed;
+    return this.world.isFrozen ? freeze(signed) : signed;
   }
 
   verify(signed: Signed<Tagged>): boolean {
@@ -105,9 +106,9 @@ export class Process implements Self<Parts> {
   }
 
   respond(call: number, result: Plain): void {
-    const { effects, history, digest, now, watch } = this.world;
+    const { effects, history, digest, now, isFrozen } = this.world;
     if (!effects.spend()) return;
-    if (watch.isFrozen === true) freeze(result);
+    if (isFrozen) freeze(result);
     history.push({ kind: "respond", node: this.id, process: this.process, at: now, call, result });
     digest.add(call, fingerprint(result));
   }
@@ -119,7 +120,7 @@ export class Process implements Self<Parts> {
 
   /** The timer has fired: it is no longer armed. */
   forget(hash: number): void {
-    this.timers?.delete(hash);
+    this.timers.remove(hash);
   }
 
   /** What arrives while it is paused. */
@@ -130,8 +131,7 @@ export class Process implements Self<Parts> {
 
   /** Dies: state and timers are gone, of the unsynced writes the first `kept` survive. */
   crash(kept: number): void {
-    if (this.timers !== undefined) for (const due of this.timers.values()) due.live = false;
-    this.timers = undefined;
+    for (const due of this.timers.empty()) due.kind = NOTHING;
     this.disk.crash(kept);
     this.waiting = undefined;
     this.doom = undefined;
@@ -153,9 +153,9 @@ export class Process implements Self<Parts> {
     const stood = now - this.pausedAt;
     this.standing = "up";
     this.behind += stood;
-    for (const [hash, due] of [...(this.timers ?? [])]) {
-      due.live = false;
-      this.plan(due.what as Tagged, hash, due.at + stood);
+    for (const due of this.timers.empty()) {
+      due.kind = NOTHING;
+      this.plan(due.what as Tagged, due.hash, due.at + stood);
     }
     for (const due of this.waiting ?? []) agenda.plan(new Due(now, due.kind, due.process, due.from, due.what, due.hash));
     this.waiting = undefined;
@@ -165,19 +165,20 @@ export class Process implements Self<Parts> {
   /** All that it holds: state, disk and armed timers with the time they have left. */
   fingerprint(): number {
     let sum = mix(this.process, this.state === undefined ? 0 : fingerprint(this.state));
-    if (this.timers !== undefined)
-      for (const due of this.timers.values()) sum = (sum + mix(mix(TIMER_SALT, due.hash), due.at - this.world.now)) | 0;
+    for (let due = this.timers.first; due !== undefined; due = due.beside)
+      sum = (sum + mix(mix(TIMER_SALT, due.hash), due.at - this.world.now)) | 0;
     return (sum + mix(DISK_SALT, this.disk.fingerprint())) | 0;
   }
 
   /** What it keeps beside its state, as text for people. */
   keeps(): string {
-    const timers = new Map([...(this.timers ?? new Map<number, Due>()).values()].map((due) => [due.what, due.at]));
+    const timers = new Map<unknown, Tick>();
+    for (let due = this.timers.first; due !== undefined; due = due.beside) timers.set(due.what, due.at);
     return `disk ${this.disk.snapshot()}, timers ${snapshot(timers)}`;
   }
 
   private say(message: Tagged): Said {
-    if (this.world.watch.isFrozen === true) freeze(message);
+    if (this.world.isFrozen) freeze(message);
     return this.world.say(message);
   }
 
@@ -204,25 +205,22 @@ export class Process implements Self<Parts> {
   }
 
   private log(kind: "decide" | "lock" | "release", instance: Plain, value: Plain): void {
-    const { effects, history, digest, now, watch } = this.world;
+    const { effects, history, digest, now, isFrozen } = this.world;
     if (!effects.spend()) return;
-    if (watch.isFrozen === true) freeze([instance, value]);
+    if (isFrozen) freeze([instance, value]);
     history.push({ kind, node: this.id, process: this.process, at: now, instance, value });
     digest.add(mix(fingerprint(kind), fingerprint(instance)), fingerprint(value));
   }
 
   private plan(timer: Tagged, hash: number, at: Tick): void {
     const due = new Due(at, TIMER, this.process, this.process, timer, hash);
-    this.timers ??= new Map();
-    this.timers.set(hash, due);
+    this.timers.add(due);
     this.world.agenda.plan(due);
   }
 
   private cancel(hash: number): void {
-    const due = this.timers?.get(hash);
-    if (due === undefined) return;
-    due.live = false;
-    this.timers!.delete(hash);
+    const due = this.timers.remove(hash);
+    if (due !== undefined) due.kind = NOTHING;
   }
 }
 

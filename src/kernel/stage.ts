@@ -1,8 +1,9 @@
-import type { Parts, Protocol } from "./contract.ts";
+import type { Call, NodeId, Parts, Protocol } from "./contract.ts";
 import { digitsOf } from "./dice.ts";
 import { fence } from "./fence.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { End, Handler } from "./history.ts";
+import { unreachable } from "./invariant.ts";
 import { permute } from "./permute.ts";
 import type { Process } from "./process.ts";
 import type { Crash, Fate, Move } from "./schedule.ts";
@@ -31,52 +32,94 @@ export class Stage {
   private readonly protocol: Protocol<Parts>;
   private readonly processes: readonly Process[];
 
-  constructor(world: World, protocol: Protocol<Parts>, processes: readonly Process[]) {
+  constructor(world: World, processes: readonly Process[], eventsMax: number = EVENTS_MAX) {
     this.world = world;
-    this.protocol = protocol;
+    this.protocol = world.protocol;
     this.processes = processes;
-    this.eventsMax = world.watch.eventsMax ?? EVENTS_MAX;
+    this.eventsMax = eventsMax;
   }
 
-  start(process: Process): void {
-    process.standing = "up";
-    this.count(process.process, 0x57a27);
-    this.enter(process, "start");
-    process.state = this.protocol.start(process);
-    this.leave(process, null, process.id);
-  }
-
-  probeAll(): void {
-    const { probe } = this.protocol;
-    if (probe === undefined) return;
-    const { history, now } = this.world;
-    for (const process of this.processes) {
-      if (process.standing !== "up" || process.lie !== undefined) continue;
-      this.enter(process, "probe");
-      const values = probe(process.state!, process.disk as never);
-      this.world.digest.add(process.process, fingerprint(values));
-      this.acting = undefined;
-      if (this.world.watch.trace !== undefined) this.tell(process, values, process.id);
-      history.push({ kind: "probe", node: process.id, process: process.process, at: now, values });
+  /** Runs a handler to its end, or to that of its node. What it throws is its protocol's panic. */
+  handle(process: Process, handler: Handler, from: NodeId, what: unknown): void {
+    this.enter(process, handler);
+    fence.isArmed = true;
+    try {
+      this.perform(process, handler, from, what);
+      if (handler !== "probe") this.leave(process, from, what);
+    } catch (thrown) {
+      this.fail(thrown);
+    } finally {
+      fence.isArmed = false;
     }
   }
 
+  /** One more event: who it befell, and what it was. */
   count(who: number, what: number): void {
     if (++this.events >= this.eventsMax || this.world.agenda.size > DUE_MAX) this.end = "limit";
     this.world.digest.add(Math.imul(this.world.now, 0x85ebca6b) ^ who, what);
   }
 
-  enter(process: Process, handler: Handler): void {
-    const { world } = this;
-    this.acting = process;
-    this.handler = handler;
-    world.effects.begin(process.doom === undefined ? undefined : (process.doom.inside as number));
-    if (world.watch.isPermuted === true && process.state !== undefined) permute(process.state);
+  /** A state that holds what is not plain data is its protocol's panic, told of the handler that ran last. */
+  close(): void {
+    try {
+      this.hashStates();
+    } catch (thrown) {
+      this.fail(thrown);
+    }
   }
 
-  leave(process: Process, what: unknown, from: number): void {
+  log(move: Exclude<Move, Fate>): void {
+    const { world } = this;
+    world.history.push({ kind: "move", at: world.now, move });
+    world.trace?.add({ kind: "move", at: world.now, move }, digitsOf(world.digest.high, world.digest.low));
+  }
+
+  private enter(process: Process, handler: Handler): void {
+    const { effects, isPermuted } = this.world;
+    this.acting = process;
+    this.handler = handler;
+    effects.begin(process.doom === undefined ? undefined : (process.doom.inside as number));
+    if (isPermuted && process.state !== undefined) permute(process.state);
+  }
+
+  private perform(process: Process, handler: Handler, from: NodeId, what: unknown): void {
+    const { protocol } = this;
+    switch (handler) {
+      case "receive":
+        return protocol.receive(process.state!, from, what as never, process);
+      case "timeout":
+        return protocol.timeout(process.state!, what as never, process);
+      case "submit":
+        return this.submit(process, what as Call<Parts>);
+      case "start":
+        process.state = protocol.start(process);
+        return;
+      case "probe":
+        return this.probe(process);
+      default:
+        return unreachable(handler);
+    }
+  }
+
+  private submit(process: Process, call: Call<Parts>): void {
+    this.protocol.submit(process.state!, call, process);
+    if (process.doom !== undefined) return;
+    const { history, now } = this.world;
+    history.push({ kind: "invoke", node: process.id, process: process.process, at: now, call: call.name, operation: call.operation });
+  }
+
+  private probe(process: Process): void {
+    const values = this.protocol.probe!(process.state!, process.disk as never);
+    const { history, digest, now, trace } = this.world;
+    digest.add(process.process, fingerprint(values));
     this.acting = undefined;
-    if (this.world.watch.trace !== undefined) this.tell(process, what, from);
+    if (trace !== undefined) this.tell(process, process.id, values);
+    history.push({ kind: "probe", node: process.id, process: process.process, at: now, values });
+  }
+
+  private leave(process: Process, from: NodeId, what: unknown): void {
+    this.acting = undefined;
+    if (this.world.trace !== undefined) this.tell(process, from, what);
     if (process.doom !== undefined) this.strike(process, process.doom);
     if (this.events >= this.hashAt) this.hashStates();
   }
@@ -87,8 +130,7 @@ export class Stage {
     this.log(doom);
   }
 
-  /** A state that holds what is not plain data is its protocol's panic, told of the handler that ran last. */
-  hashStates(): void {
+  private hashStates(): void {
     this.world.effects.begin(undefined);
     for (const process of this.processes) {
       this.acting = process;
@@ -98,37 +140,12 @@ export class Stage {
     this.hashAt = this.events + Math.max(HASH_EVERY, 16 * this.processes.length, this.events >> 3);
   }
 
-  log(move: Exclude<Move, Fate>): void {
-    const { world } = this;
-    world.history.push({ kind: "move", at: world.now, move });
-    world.watch.trace?.add({ kind: "move", at: world.now, move }, digitsOf(world.digest.high, world.digest.low));
-  }
-
-  private tell(process: Process, what: unknown, from: number): void {
+  private tell(process: Process, from: NodeId, what: unknown): void {
     const { world, handler } = this;
     const { process: by } = process;
-    const line = {
-      kind: "handle",
-      at: world.now,
-      process: by,
-      handler,
-      from,
-      what,
-      state: snapshot(process.state),
-      keeps: process.keeps(),
-    } as const;
-    world.watch.trace!.add(line, digitsOf(world.digest.high, world.digest.low));
-  }
-
-  guard(work: () => void): void {
-    fence.isArmed = true;
-    try {
-      work();
-    } catch (thrown) {
-      this.fail(thrown);
-    } finally {
-      fence.isArmed = false;
-    }
+    const state = snapshot(process.state);
+    const line = { kind: "handle", at: world.now, process: by, handler, from, what, state, keeps: process.keeps() } as const;
+    world.trace!.add(line, digitsOf(world.digest.high, world.digest.low));
   }
 
   /** What a handler throws is the protocol's panic, unless a crash had cut it short already. All else is our own mistake. */

@@ -1,23 +1,25 @@
-const SLOTS_AT_FIRST = 64;
+const SLOTS_AT_FIRST = 32;
+
+/** A small table is an array, for nothing is made faster; one that has grown takes four bytes a slot instead of eight. */
+type Slots = number[] | Int32Array;
 
 /**
  * Counts how often each name was said: open addressing over two arrays of small integers. Two names that share 32 bits share a
- * count, on every replay alike.
+ * count, on every replay alike. A free slot holds nothing: to fill them first would cost as much as the counting.
  */
 export class Tally {
   private mask = SLOTS_AT_FIRST - 1;
   private size = 0;
-  private names: number[] = new Array<number>(SLOTS_AT_FIRST).fill(0);
-  private counts: number[] = new Array<number>(SLOTS_AT_FIRST).fill(0);
+  private names: Slots = new Array<number>(SLOTS_AT_FIRST);
+  private counts: Slots = new Array<number>(SLOTS_AT_FIRST);
 
   /** How often before now. */
   count(name: number): number {
     const slot = this.slotOf(name);
-    const before = this.counts[slot]!;
-    this.counts[slot] = before + 1;
-    if (before > 0) return before;
+    if (this.counts[slot]! > 0) return this.counts[slot]!++;
     this.names[slot] = name;
-    if (++this.size * 2 > this.mask) this.grow();
+    this.counts[slot] = 1;
+    if (++this.size * 4 > this.mask * 3) this.grow();
     return 0;
   }
 
@@ -31,12 +33,13 @@ export class Tally {
     const { names, counts } = this;
     const slots = (this.mask + 1) * 2;
     this.mask = slots - 1;
-    this.names = new Array<number>(slots).fill(0);
-    this.counts = new Array<number>(slots).fill(0);
+    this.names = new Int32Array(slots);
+    this.counts = new Int32Array(slots);
     for (let i = 0; i < names.length; i++) {
-      if (counts[i] === 0) continue;
-      const slot = this.slotOf(names[i]!);
-      this.names[slot] = names[i]!;
+      if (!(counts[i]! > 0)) continue;
+      const name = names[i]!;
+      const slot = this.slotOf(name);
+      this.names[slot] = name;
       this.counts[slot] = counts[i]!;
     }
   }

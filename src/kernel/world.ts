@@ -43,7 +43,10 @@ export class World {
   readonly nodes: number;
   readonly peers: readonly (readonly NodeId[])[];
   readonly salt: number;
-  readonly watch: Watch;
+  readonly isFrozen: boolean;
+  readonly isPermuted: boolean;
+  readonly isRecorded: boolean;
+  readonly trace: Trace | undefined;
   private last: Said | undefined = undefined;
 
   constructor(protocol: Protocol<Parts>, config: Plain, setup: Setup, watch: Watch) {
@@ -52,7 +55,10 @@ export class World {
     this.nodes = setup.nodes;
     this.peers = peersIn(setup);
     this.salt = saltOf(seedOf(setup.seed));
-    this.watch = watch;
+    this.isFrozen = watch.isFrozen === true;
+    this.isPermuted = watch.isPermuted === true;
+    this.isRecorded = watch.isRecorded === true;
+    this.trace = watch.trace;
   }
 
   /** Hashes a message once, however many it is sent to. */

@@ -1,7 +1,8 @@
 import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { join, relative, resolve, sep } from "node:path";
+import { fileURLToPath } from "node:url";
 import { REPRO_BYTES_MAX, readRepro, refuse, writeRepro } from "#hunt";
-import type { Reading, Refusal, Repro, Subject } from "#hunt";
+import type { Reading, Refusal, Repro, Source, Subject } from "#hunt";
 import { replay } from "./replay.ts";
 import type { Replay } from "./replay.ts";
 
@@ -62,4 +63,10 @@ export const reprosIn = (folder: string): readonly string[] => {
 export const replayFile = (path: string, subject: Subject): Replay | Refusal => {
   const reading = loadRepro(path, subject);
   return reading.kind === "refused" ? reading : replay(subject, reading.repro);
+};
+
+/** How a repro in this folder names a subject that is found by its module: seen from the folder, so that both can move together. */
+export const nameSeenFrom = (folder: string, { module, export: name }: Source): string => {
+  const path = relative(resolve(folder), fileURLToPath(module)).split(sep).join("/");
+  return `${path.startsWith(".") ? path : `./${path}`}#${name}`;
 };

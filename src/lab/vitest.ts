@@ -2,7 +2,7 @@ import { relative } from "node:path";
 import { findingOf, rootOf, search } from "#hunt";
 import type { Finding, Subject } from "#hunt";
 import { findingText, movesText, sentenceOf, summary } from "#report";
-import { saveRepro } from "./files.ts";
+import { nameSeenFrom, saveRepro } from "./files.ts";
 import { load } from "./load.ts";
 import type { Catch } from "./pool-hunt.ts";
 import { huntInPool } from "./pool.ts";
@@ -111,7 +111,8 @@ const textOf = (subject: Subject, found: Catch, { config }: Hunting, seed: strin
     const whence = `found by seed ${index} of "${seed}" in "${config}", and left as it was found: ${found.because}`;
     return [sentenceOf(subject, failure, schedule), "", movesText(schedule), "", whence].join("\n");
   }
-  const saved = saveRepro(`${FOLDER}/${subject.name}`, found.finding.repro);
+  const folder = `${FOLDER}/${subject.name}`;
+  const saved = saveRepro(folder, { ...found.finding.repro, subject: nameSeenFrom(folder, subject.source) });
   const path = saved.kind === "saved" ? relative("", saved.path) : `none, for ${saved.because}`;
   return findingText(subject, found.finding, { path, command: `npm run hunt -- replay ${path}` });
 };

@@ -75,7 +75,7 @@ const isTurnedAway = (subject: Subject, schedule: Schedule, move: Move): boolean
   const place = longer.findIndex(
     (line) => line.kind === "handle" && line.handler === "submit" && (line.what as { readonly name: number }).name === move.name,
   );
-  const before = longer.slice(0, Math.max(0, place)).findLast((line) => line.kind === "handle" && line.process === move.node);
+  const before = longer.slice(0, Math.max(0, place)).findLast((line) => line.kind === "handle" && line.process === (move.node as number));
   return place < 0 || stateIn(before) === stateIn(longer[place]);
 };
 

@@ -19,7 +19,13 @@ export const popularMoves = (minimal: readonly Schedule[], most: number): readon
 const tickOf = (move: Move): number => (move.kind === "fate" ? Number.MAX_SAFE_INTEGER : move.at);
 
 /** Every choice of so many of these moves: the first that shows the failure, and how many runs it took. */
-export const chooseAmong = (subject: Subject, empty: Schedule, identity: string, moves: readonly Move[], count: number): { readonly runs: number; readonly failing: Schedule | undefined } => {
+export const chooseAmong = (
+  subject: Subject,
+  empty: Schedule,
+  identity: string,
+  moves: readonly Move[],
+  count: number,
+): { readonly runs: number; readonly failing: Schedule | undefined } => {
   let runs = 0;
   const choose = (chosen: readonly Move[], from: number): Schedule | undefined => {
     if (chosen.length === count) {

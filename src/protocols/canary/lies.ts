@@ -5,7 +5,8 @@ import type { Canary, Message, Vote } from "./parts.ts";
 export const forger: Lie<Canary> = (message, to, self) => {
   if (message.kind !== "forward" || to % 2 === 0 || message.votes.length === 0) return [message];
   const [vote] = message.votes as readonly [Vote];
-  const votes = Array.from({ length: self.nodes }, (_, by) => ({ ...vote, block: vote.block + RIVAL, by }));
+  const votes: Vote[] = [];
+  for (let by = 0; by < self.nodes; by++) votes.push({ ...vote, block: vote.block + RIVAL, by });
   return [{ ...message, votes }];
 };
 
@@ -18,4 +19,5 @@ const STRANGE: readonly Message[] = [
   { kind: "gossip" } as unknown as Message,
   { kind: "forward", spend: 99, head: 0, votes: [] },
   { kind: "vote" } as unknown as Message,
+  { kind: "forward", spend: 0, head: -1, votes: [null] } as unknown as Message,
 ];

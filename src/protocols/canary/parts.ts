@@ -13,27 +13,29 @@ export type Forward = { readonly kind: "forward"; readonly spend: TokenId; reado
 export type Message = Vote | Forward;
 
 /** What the journal remembers: own votes, and decided blocks with the votes that decided them. */
-export type Remembered = { readonly kind: "voted"; readonly vote: Vote } | Decided;
-export type Decided = { readonly kind: "decided"; readonly votes: readonly Vote[] };
+export type Remembered = Vote | { readonly kind: "decided"; readonly votes: Certificate };
+/** The votes that decided a block. The first is for it; the last may be one's own for another. */
+export type Certificate = readonly Vote[];
 
-/** The votes on what follows one block of one token. */
+/** The votes on what follows `parent`. */
 export interface Ballot {
+  readonly parent: BlockId;
   own: Vote | undefined;
   isDecided: boolean;
   readonly votes: Map<NodeId, Vote>;
 }
 
-/** A token as one node knows it: its newest block, what it is worth, and every decided block, oldest first. */
+/** A token as one node knows it: its newest block, what it is worth, and the certificate of every decided block, oldest first. */
 export interface Token {
   head: BlockId;
   amount: number;
-  readonly chain: Decided[];
+  readonly chain: Certificate[];
+  /** The ballots that are not done with, oldest first: undecided, or decided while somebody has not been heard. */
+  readonly ballots: Ballot[];
 }
 
 export interface State {
   readonly tokens: readonly Token[];
-  /** The ballots that are not done with: undecided, or decided while somebody has not been heard. */
-  readonly ballots: Map<number, Ballot>;
 }
 
 export interface Canary {
