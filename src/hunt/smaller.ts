@@ -29,7 +29,7 @@ const BLIND: Readonly<Record<string, number>> = { mute: 13, "half-mute": 12, stu
 const FATES: Readonly<Record<Fate["then"]["kind"], number>> = { duplicate: 4, drop: 3, delay: 2 };
 
 /** What a schedule weighs: its moves, then how hard they are, then its ticks, then its ids and payloads. Earlier entries count for more. */
-export const weightOf = ({ moves, setup }: Schedule): readonly number[] => [
+const weightOf = ({ moves, setup }: Schedule): readonly number[] => [
   moves.length,
   sumOf(moves, strengthOf),
   sumOf(moves, (move) => (move.kind === "fate" ? 0 : move.at)) + sumOf(moves, lengthOf),

@@ -17,7 +17,8 @@ export interface Optimum {
 
 const FILE = new URL("../../../reports/baselines/minimal.json", import.meta.url);
 
-export const readRecord = (): readonly Optimum[] => (JSON.parse(readFileSync(FILE, "utf8")) as { readonly optima: readonly Optimum[] }).optima;
+export const readRecord = (): readonly Optimum[] =>
+  (JSON.parse(readFileSync(FILE, "utf8")) as { readonly optima: readonly Optimum[] }).optima;
 
 export const writeRecord = (optima: readonly Optimum[]): void => {
   const command = "node properties/hunt/minimal/write-record.ts";
