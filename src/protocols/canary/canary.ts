@@ -101,6 +101,7 @@ const count = (state: State, vote: Vote, self: Own): void => {
   let ballot = ballotOn(token, parent);
   if (ballot === undefined) {
     if (parent !== token.head && !self.config.leaping) return;
+    if (placeAfter(token, vote.block) >= 0) return;
     ballot = openBallot(token, parent);
   }
   const place = placeOf(ballot, vote, self);
