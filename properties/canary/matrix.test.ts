@@ -4,7 +4,7 @@ import { seedAt, seedOf } from "#kernel";
 import { MUTANTS, mutantSubject } from "./mutants.ts";
 
 const root = seedOf("0000000000000001");
-const SEEDS = 1_000;
+const SEEDS = 4_000;
 /** Whether a run repeats is asked of every fourth: it costs two more. */
 const RERUN_EVERY = 4;
 /** Each of its runs takes as long as a hundred others. */

@@ -26,7 +26,9 @@ const inOne = (word: string): Certificate["without"] => [[first![0], word], ...o
 const FORGED: Readonly<Record<string, Forgery>> = {
   "the hash of no run": { certificate: { hash: flipped(honest.hash) } },
   "no hash": { certificate: { hash: "" } },
-  "the hash of the schedule as it was found": { certificate: { hash: certify(canarySubject, { ...found!.schedule, moves: [] }, identity).hash } },
+  "the hash of the schedule as it was found": {
+    certificate: { hash: certify(canarySubject, { ...found!.schedule, moves: [] }, identity).hash },
+  },
   "another property": { certificate: { identity: identity.replace("L2", "L1") } },
   "other roles": { certificate: { identity: `${identity}+restarted` } },
   "the breach that never was": { certificate: { identity: "held" } },
@@ -36,7 +38,9 @@ const FORGED: Readonly<Record<string, Forgery>> = {
   "one removal twice, for one that is missing": { certificate: { without: [...others, others[0]!] } },
   "one removal twice beside all the others": { certificate: { without: [...without, without[0]!] } },
   "a removal of a move that is not there": { certificate: { without: [...others, [[best.moves.length], first![1]]] } },
-  "a pair under another order": { certificate: { without: [...without.slice(0, -1), [without.at(-1)![0].toReversed(), without.at(-1)![1]]] } },
+  "a pair under another order": {
+    certificate: { without: [...without.slice(0, -1), [without.at(-1)![0].toReversed(), without.at(-1)![1]]] },
+  },
   "an outcome that was not": { certificate: { without: inOne("S6 panic receiver") } },
   "an outcome left unknown": { certificate: { without: inOne(first![1] === "unknown" ? "held" : "unknown") } },
   "a removal that is said to fail as well": { certificate: { without: inOne(identity) } },
@@ -48,10 +52,19 @@ const FORGED: Readonly<Record<string, Forgery>> = {
   "a move too few": { schedule: { moves: best.moves.filter((move) => move !== early) } },
   "the moves in another order": { schedule: { moves: [late, ...best.moves.slice(0, -1)] } },
   "a client at another node": {
-    schedule: { moves: best.moves.map((move) => (move.kind === "submit" && move === calls[0] ? { ...move, node: (move.node + 1) % best.setup.nodes } : move)) },
+    schedule: {
+      moves: best.moves.map((move) =>
+        move.kind === "submit" && move === calls[0] ? { ...move, node: (move.node + 1) % best.setup.nodes } : move,
+      ),
+    },
   },
   "a sound protocol": { schedule: { config: "sound" } },
-  "another seed": { schedule: { setup: { ...best.setup, seed: "00000000000000ff" }, weather: { delayTicksMin: 1, delayTicksMax: 9, lossPermille: 100, duplicatePermille: 0 } } },
+  "another seed": {
+    schedule: {
+      setup: { ...best.setup, seed: "00000000000000ff" },
+      weather: { delayTicksMin: 1, delayTicksMax: 9, lossPermille: 100, duplicatePermille: 0 },
+    },
+  },
   "a calm too short to judge": { schedule: { calm: { ...best.calm, for: 1 } } },
 };
 

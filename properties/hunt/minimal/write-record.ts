@@ -23,7 +23,8 @@ const optimumOf = (bug: Bug): Optimum => {
   const { runs, failing } = exhaust(bug.subject, empty, identity, depth);
   const ground = { moves: depth, runs };
   const best = failing ?? example;
-  if (depth >= best.moves.length - 1) return { name: bug.name, identity, moves: best.moves.length, known: "proven", ground, popular: 0, example: best };
+  if (depth >= best.moves.length - 1)
+    return { name: bug.name, identity, moves: best.moves.length, known: "proven", ground, popular: 0, example: best };
   const moves = popularMoves(minimal, POPULAR);
   let popular = 0;
   for (let count = 1; count < best.moves.length; count++) {
@@ -40,6 +41,8 @@ const optima = new Map((only === undefined ? [] : readRecord()).map((optimum) =>
 for (const bug of BUGS.filter(({ name }) => only === undefined || name === only)) {
   const optimum = optimumOf(bug);
   optima.set(bug.name, optimum);
-  console.log(`${bug.name}: ${optimum.moves} moves, ${optimum.known}; the ground up to ${optimum.ground.moves} moves in ${optimum.ground.runs} runs, ${optimum.popular} runs over frequent moves`);
+  console.log(
+    `${bug.name}: ${optimum.moves} moves, ${optimum.known}; the ground up to ${optimum.ground.moves} moves in ${optimum.ground.runs} runs, ${optimum.popular} runs over frequent moves`,
+  );
   writeRecord(BUGS.flatMap(({ name }) => optima.get(name) ?? []));
 }
