@@ -28,6 +28,8 @@ export interface Finding {
   /** The schedule as it was found, and the executions it took to make it minimal. */
   readonly found: Found;
   readonly executions: number;
+  /** Whether shrinking had to stop before it had tried all: then there may be a smaller one. */
+  readonly isSpent: boolean;
   /** Failures of another identity that came up while shrinking: findings of their own, not yet shrunk. */
   readonly others: readonly { readonly failure: Failure; readonly schedule: Schedule }[];
 }
@@ -35,11 +37,11 @@ export interface Finding {
 /** Shrinks what a search found, and certifies the result. */
 export const findingOf = (subject: Subject, found: Found, budget = SHRINK_MAX): Finding => {
   const { identity, property } = found.failure;
-  const { best, executions, others } = shrink(subject, found.schedule, identity, budget);
+  const { best, executions, isSpent, others } = shrink(subject, found.schedule, identity, budget);
   const failure = trial(subject, best, rerunsFor(identity)).failures.find((one) => one.identity === identity);
   invariant(failure !== undefined, "a shrunk schedule fails as the one it came from");
   const certificate = certify(subject, best, identity);
   const because = failure.verdict.because;
   const repro: Repro = { format: 1, subject: subject.name, property, expect: "broken", because, schedule: best, certificate };
-  return { failure, repro, found, executions, others: [...others.values()] };
+  return { failure, repro, found, executions, isSpent, others: [...others.values()] };
 };

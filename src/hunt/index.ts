@@ -10,7 +10,7 @@ export { search } from "./search.ts";
 export type { Found, Search, Sight } from "./search.ts";
 export { shrink } from "./shrink.ts";
 export { normalFormOf } from "./normal.ts";
-export { certify } from "./certificate.ts";
+export { certify, isWhole } from "./certificate.ts";
 export type { Certificate } from "./certificate.ts";
 export { check } from "./check.ts";
 export { findingOf } from "./finding.ts";

@@ -13,6 +13,8 @@ export interface Quest {
   readonly budget: number;
   best: Schedule;
   executions: number;
+  /** Whether something was left untried because the budget had run out: then there may be a smaller one. */
+  isSpent: boolean;
   /** Other failures that came up on the way: findings of their own. */
   readonly others: Map<string, { readonly failure: Failure; readonly schedule: Schedule }>;
   /** What was tried in vain, so that no pass pays for it again. */
@@ -21,10 +23,14 @@ export interface Quest {
 
 /** Runs a candidate and keeps it when it is smaller and fails in the same way. What changed nothing in it goes for free. */
 export const attempt = (quest: Quest, given: Schedule): boolean => {
-  if (quest.executions >= quest.budget || !isSmaller(given, quest.best)) return false;
+  if (quest.isSpent || !isSmaller(given, quest.best)) return false;
   const candidate = { ...given, moves: inOrder(given.moves) };
   const name = JSON.stringify([candidate.moves, candidate.setup.seed, candidate.weather]);
   if (quest.tried.has(name)) return false;
+  if (quest.executions >= quest.budget) {
+    quest.isSpent = true;
+    return false;
+  }
   quest.tried.add(name);
   const run = execute(quest, candidate);
   if (!fails(quest, candidate, run)) return false;

@@ -30,7 +30,7 @@ export const removeChunks = (quest: Quest): void => {
 
 /** Drops every pair: two moves may each be needed only because of the other. */
 export const removePairs = (quest: Quest): boolean => {
-  for (let late = quest.best.moves.length - 1; late > 0; late--)
+  for (let late = quest.best.moves.length - 1; late > 0 && !quest.isSpent; late--)
     for (let early = late - 1; early >= 0; early--)
       if (
         attemptMoves(

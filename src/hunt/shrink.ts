@@ -18,7 +18,16 @@ const EARLY_TRADES = 60;
 
 /** Looks for the smallest schedule that still fails in the same way: fewer moves, then weaker, then earlier, then lower. */
 export const shrink = (subject: Subject, schedule: Schedule, identity: string, budget = SHRINK_MAX): Quest => {
-  const quest: Quest = { subject, identity, budget, best: schedule, executions: 0, others: new Map(), tried: new Set() };
+  const quest: Quest = {
+    subject,
+    identity,
+    budget,
+    best: schedule,
+    executions: 0,
+    isSpent: false,
+    others: new Map(),
+    tried: new Set(),
+  };
   makeConcrete(quest);
   removeSorts(quest);
   shorten(quest);

@@ -11,7 +11,7 @@ export const tradeMoves = (quest: Quest, most: number): boolean => {
   const last = quest.executions + most;
   return moves.some((dropped) =>
     moves.some((kept) => {
-      if (kept === dropped) return false;
+      if (kept === dropped || quest.isSpent || quest.executions >= last) return false;
       const rest = moves.filter((move) => move !== dropped);
       return variantsOf(quest, kept, dropped).some((other) => quest.executions < last && attemptMoves(quest, exchanged(rest, kept, other)));
     }),

@@ -1,4 +1,5 @@
 import { simulateAll } from "#kernel";
+import { isWhole } from "#hunt";
 import type { Finding, Subject } from "#hunt";
 import { movesText } from "./moves.ts";
 import { sentence } from "./sentence.ts";
@@ -29,22 +30,24 @@ export const findingText = (subject: Subject, finding: Finding, { path, command 
   ].join("\n");
 };
 
-const foundText = (subject: Subject, { found, repro, executions }: Finding): string => {
+const foundText = (subject: Subject, { found, repro, executions, isSpent }: Finding): string => {
   const { schedule, index } = found;
   const { rolled } = simulateAll(subject.protocol, schedule, { eventsMax: subject.ground.eventsMax, isRecorded: true });
   const before = `${countText(schedule.moves.length, "move")} and ${countText(rolled.length, "fate")} of the weather`;
   const left = countText(repro.schedule.moves.length, "move");
-  return `by seed ${grouped(index)} of the hunt, in ${before}; shrunk to ${left} in ${countText(executions, "execution")}`;
+  const effort = `${countText(executions, "execution")}${isSpent ? ", all it may have: there may be a smaller one" : ""}`;
+  return `by seed ${grouped(index)} of the hunt, in ${before}; shrunk to ${left} in ${effort}`;
 };
 
-const certifiedText = ({ repro: { certificate } }: Finding): string => {
+const certifiedText = ({ repro: { schedule, certificate } }: Finding): string => {
   const { without, identity, hash } = certificate;
   const held = without.filter(([, outcome]) => outcome === "held").length;
   const stands = without.filter(([, outcome]) => outcome === identity).length;
   const rest = without.length - held - stands;
   const others = rest === 0 ? "" : `, ${grouped(rest)} end otherwise`;
   const still = stands === 0 ? "none still fails so" : `${grouped(stands)} still fail so`;
-  return `${countText(without.length, "removal")} of one move or two: ${grouped(held)} hold${others}, ${still} (run ${hash})`;
+  const most = isWhole(certificate, schedule.moves.length) ? "" : "not proven minimal, for there are more; ";
+  return `${most}${countText(without.length, "removal")} of one move or two: ${grouped(held)} hold${others}, ${still} (run ${hash})`;
 };
 
 const othersText = ({ others }: Finding): readonly string[] =>
