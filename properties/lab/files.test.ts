@@ -4,8 +4,9 @@ import { basename, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { afterAll, expect, test } from "vitest";
 import type { Repro } from "#hunt";
-import { writeRepro } from "#hunt";
-import { loadRepro, replayApart, replayFile, reprosIn, saveRepro } from "#lab";
+import { readRepro, unshrunkOf, writeRepro } from "#hunt";
+import { seedOf } from "#kernel";
+import { drawApart, huntInPool, inspectApart, loadRepro, replayApart, replayFile, reprosIn, saveRepro } from "#lab";
 import { canarySubject } from "#spec/canary";
 import { runaway } from "./runaway.ts";
 
@@ -30,15 +31,25 @@ const planted = (name: string, changed: Repro): string => {
 
 test("a saved repro is the file that was read, and nothing else is left behind", () => {
   const saved = saveRepro(join(folder, "saved/deep"), repro);
-  expect(saved).toMatchObject({ kind: "saved", path: join(folder, "saved/deep", basename(kept)) });
-  expect(readFileSync(join(folder, "saved/deep", basename(kept)), "utf8")).toBe(readFileSync(kept, "utf8"));
-  expect(readdirSync(join(folder, "saved/deep"))).toEqual([basename(kept)]);
+  const [name = "", ...more] = readdirSync(join(folder, "saved/deep"));
+  expect(saved).toMatchObject({ kind: "saved", path: join(folder, "saved/deep", name) });
+  expect(name).toMatch(/^S1-short-quorum-[0-9a-f]{8}\.json$/);
+  expect(readFileSync(join(folder, "saved/deep", name), "utf8")).toBe(readFileSync(kept, "utf8"));
+  expect(more).toEqual([]);
+});
+
+test("two findings never overwrite each other, though their runs be the same; one finding keeps its name", () => {
+  const one = saveRepro(join(folder, "pair"), repro);
+  const other = saveRepro(join(folder, "pair"), { ...repro, certificate: { ...repro.certificate, identity: "S1 conflict liar" } });
+  expect(saveRepro(join(folder, "pair"), repro)).toEqual(one);
+  expect(other).not.toEqual(one);
+  expect(reprosIn(join(folder, "pair"))).toHaveLength(2);
 });
 
 test("a name from a subject leads no file out of its folder", () => {
   const saved = saveRepro(join(folder, "tricked"), { ...repro, schedule: { ...repro.schedule, config: "../../x\u0000y" } });
   expect(saved).toMatchObject({ kind: "saved" });
-  expect(readdirSync(join(folder, "tricked"))).toEqual([`S1-------x-y-${repro.certificate.hash.slice(0, 8)}.json`]);
+  expect(readdirSync(join(folder, "tricked"))).toEqual([expect.stringMatching(/^S1-------x-y-[0-9a-f]{8}\.json$/)]);
 });
 
 test("what could not be read again is not written", () => {
@@ -98,6 +109,31 @@ test("a repro from elsewhere is replayed apart, and takes nobody with it when it
     schedule: { ...repro.schedule, config: "loop", moves: [{ at: 0, kind: "submit", name: 1, node: 0, operation: 7 }] },
   };
   const lonely = { ...trap, certificate: { ...trap.certificate, without: [] } };
-  expect(await replayApart(writeRepro(lonely), runaway.source, { aloneMs: 1_500 })).toMatchObject({ kind: "lost" });
+  const lost = { kind: "lost", because: "the run did not come back within 1.5 s", identity: "S6 panic runaway" };
+  expect(await replayApart(writeRepro(lonely), runaway.source, { aloneMs: 1_500 })).toEqual(lost);
+  expect(await inspectApart(writeRepro(lonely), runaway.source, { aloneMs: 1_500 })).toEqual(lost);
   expect(await replayApart("{}", runaway.source)).toMatchObject({ kind: "refused", place: "format" });
+});
+
+test("what runs away is a file as well, which says that it was not shrunk and comes true again", async () => {
+  const limits = { silentMs: 800, aloneMs: 2_000 };
+  const report = await huntInPool(runaway, { config: "loop", root: seedOf("00000000000000aa"), count: 2_000, workers: 1, limits });
+  if (report.kind === "refused" || report.catch?.kind !== "unshrunk") return expect.unreachable("it runs away");
+  const saved = saveRepro(join(folder, "lost"), unshrunkOf(runaway, report.catch.found, report.catch.because));
+  if (saved.kind === "refused") return expect.unreachable(saved.because);
+  const reading = loadRepro(saved.path, runaway);
+  expect(reading).toMatchObject({
+    kind: "repro",
+    repro: { unshrunk: "a run that never ends has no hash to certify", certificate: { without: [] } },
+  });
+  const text = readFileSync(saved.path, "utf8");
+  expect(await inspectApart(text, runaway.source, limits)).toMatchObject({ kind: "lost", identity: report.catch.found.failure.identity });
+  expect(await drawApart(text, runaway.source, limits)).toMatchObject({ kind: "lost" });
+});
+
+test("what was not shrunk is not certified, whatever the file says", () => {
+  const reading = readRepro(writeRepro({ ...repro, unshrunk: "it was late" }));
+  expect(reading).toMatchObject({ kind: "refused", place: "certificate.without", remedy: "Leave it empty." });
+  const honest = { ...repro, unshrunk: "it was late", certificate: { ...repro.certificate, hash: "0000000000000000", without: [] } };
+  expect(replayFile(planted("late", honest), canarySubject)).toMatchObject({ kind: "reproduced", hash: repro.certificate.hash });
 });

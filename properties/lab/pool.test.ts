@@ -29,10 +29,10 @@ const hunt = async (subject: Subject, wanted: Partial<PoolHunt> & { readonly con
 };
 
 test.for([
-  ["loop", "S6 panic silent", /^node \d never came back from submit at tick \d+$/],
-  ["map", "S6 panic died", /^node \d ran out of memory in submit at tick \d+$/],
-  ["array", "S6 panic died", /^node \d ran out of memory in submit at tick \d+$/],
-  ["state", "S6 panic died", /^node \d ran out of memory in \w+ at tick \d+$/],
+  ["loop", "S6 panic runaway", /^node \d never came back from submit at tick \d+$/],
+  ["map", "S6 panic runaway", /^node \d ran out of memory in submit at tick \d+$/],
+  ["array", "S6 panic runaway", /^node \d ran out of memory in submit at tick \d+$/],
+  ["state", "S6 panic runaway", /^node \d ran out of memory in \w+ at tick \d+$/],
 ] as const)("a handler that runs away (%s) is a finding with its schedule, and the hunt lives on", async ([config, identity, because]) => {
   // Who runs out of memory is busy for a while with looking for more.
   const report = await hunt(runaway, { config, limits: { ...limits, aloneMs: config === "loop" ? limits.aloneMs : 60_000 } });
@@ -60,7 +60,7 @@ test("the pool reports what a search in one process sees, and its finding is cer
   const config = "short-quorum";
   const { catch: caught, ...sums } = await hunt(canarySubject, { config, property: "S1", limits: { ...limits, shrinkMs: 60_000 } });
   const { found, ...seen } = search(canarySubject, { config, property: "S1", root, from: 0, to: COUNT });
-  expect(sums).toEqual({ kind: "hunted", ...seen });
+  expect(sums).toEqual({ kind: "hunted", isStopped: false, ...seen });
   expect(caught).toMatchObject({ kind: "finding", finding: { found } });
   if (caught?.kind !== "finding") return;
   const { repro } = caught.finding;
@@ -97,9 +97,22 @@ test("a child that is killed half-way is replaced, and its batch run again", asy
 });
 
 test.for([
-  ["a module that is not there", { module: "file:///nowhere.ts", export: "lock" }, "sound", "subject", /cannot be loaded/],
-  ["an export that is not there", { module: runaway.source.module, export: "walkaway" }, "sound", "subject", /exports no subject/],
-  ["an unknown configuration", runaway.source, "unsound", "config", /no configuration "unsound"/],
+  ["a module that is not there", { module: "file:///nowhere.ts", export: "lock" }, "sound", "subject", /there is no file/],
+  [
+    "a module that throws",
+    { module: "data:text/javascript,throw new Error('no')", export: "lock" },
+    "sound",
+    "subject",
+    /cannot be loaded: no/,
+  ],
+  [
+    "an export that is not there",
+    { module: runaway.source.module, export: "walkaway" },
+    "sound",
+    "subject",
+    /runaway\.ts exports no "walkaway"/,
+  ],
+  ["an unknown configuration", runaway.source, "unsound", "config", /runaway has no configuration "unsound"/],
   ["a ground that never ends", endless.source, "sound", "subject", /making the schedule of seed \d+ never came back/],
 ] as const)("%s is refused, not hunted", async ([, source, config, place, because]) => {
   const report = await huntInPool(source, { config, root, count: COUNT, workers: 2, limits });
@@ -108,6 +121,32 @@ test.for([
 
 test("what an oracle throws is neither held nor broken: the hunt fails", async () => {
   await expect(huntInPool(misjudged, { config: "sound", root, count: COUNT, workers: 2, limits })).rejects.toThrow("the judge fell ill");
+});
+
+test("whoever waits is told who has fallen silent, and what is done about it", async () => {
+  const told: string[] = [];
+  await hunt(runaway, { config: "loop", workers: 1, limits: { ...limits, aloneMs: 5_500 }, onDelay: (sentence) => told.push(sentence) });
+  expect(told).toEqual([
+    expect.stringMatching(/^Worker 1 has been silent for 0\.8 s somewhere in schedules \d+ to \d+; running them one by one\.$/),
+    expect.stringMatching(/^Schedule \d+ alone has been silent for 5 s as well; it is given up on after 5\.5 s\.$/),
+  ]);
+});
+
+test("a hunt that is stopped reports what it saw, and what it had found is not lost", async () => {
+  const stop = new AbortController();
+  const half = await hunt(canarySubject, { config: "sound", count: 1_000_000, signal: stop.signal, onProgress: () => stop.abort() });
+  expect(half).toMatchObject({ isStopped: true, catch: undefined });
+  expect(half.runs).toBeGreaterThan(0);
+  expect(half.runs).toBeLessThan(1_000_000);
+  const late = new AbortController();
+  const found = await hunt(runaway, {
+    config: "neighbour",
+    signal: late.signal,
+    limits: { ...limits, shrinkMs: 60_000 },
+    onDelay: () => late.abort(),
+  });
+  expect(found).toMatchObject({ isStopped: true, catch: { kind: "unshrunk", because: "the hunt was stopped before that" } });
+  expect(await hunt(canarySubject, { config: "sound", signal: stop.signal })).toMatchObject({ isStopped: true, runs: 0 });
 });
 
 test("a child whose parent is killed ends, though it hangs in a loop", async () => {

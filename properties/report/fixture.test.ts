@@ -57,7 +57,13 @@ test("a subject that was changed on the way is hunted as it is, and not as its m
 
 test.for([
   [{ config: "sound", runs: 0 }, "a hunt has a number of runs above zero, and not 0"],
-  [{ config: "loud", runs }, 'canary has no configuration "loud"'],
+  [{ config: "loud", runs }, 'canary has no configuration "loud"; take one of sound, short-quorum, '],
+  [{ config: "sound", runs, property: "S9" }, 'canary has no property "S9"; take one of S1, S2, '],
 ] as const)("%j is refused", async ([hunt, because]) => {
   await expect(hunting(canarySubject, hunt)).rejects.toThrow(because);
+});
+
+test("what is no subject is refused with the place and the remedy", async () => {
+  const hollow = { ...canarySubject, ground: { ...canarySubject.ground, nodes: [] } };
+  await expect(hunting(hollow, { config: "sound", runs })).rejects.toThrow("subject.ground.nodes: a list is not a list of whole numbers");
 });

@@ -51,3 +51,16 @@ test("whatever a protocol or a file says stays text in a page", () => {
 test("a repro that holds again says so, and what it once showed", () => {
   expect(page(canarySubject, { ...repro, schedule: { ...rivals, config: "sound" } })).toContain("It holds now. Once: for [0, 0]");
 });
+
+test("a page says that no move is spare only when it has made sure of it", () => {
+  const { certificate } = repro;
+  const spare = [...rivals.moves, { at: 40, kind: "heal" } as const];
+  const without = certificate.without.slice(1);
+  expect(page(canarySubject, repro)).toContain("3 moves, none of them spare");
+  const forged = page(canarySubject, { ...repro, certificate: { ...certificate, without } });
+  const padded = page(canarySubject, { ...repro, schedule: { ...rivals, moves: spare } });
+  const asFound = page(canarySubject, { ...repro, unshrunk: "it was late", certificate: { ...certificate, without: [] } });
+  expect(asFound).toContain("3 moves, as they were found");
+  for (const html of [forged, padded, asFound]) expect(html).not.toContain("none of them spare");
+  for (const html of [forged, padded]) expect(html).toContain("the certificate is wrong: ");
+});

@@ -8,7 +8,7 @@ import type { Subject } from "./subject.ts";
 import { rerunsFor, trial } from "./trial.ts";
 import type { Failure } from "./trial.ts";
 
-/** A minimal failing schedule with its certificate, as a file holds it. */
+/** A failing schedule as a file holds it: minimal, with its certificate, or else with the reason why not. */
 export interface Repro {
   readonly format: 1;
   /** The name of a subject of this house, or `./module.ts#export`, relative to the file. */
@@ -17,6 +17,8 @@ export interface Repro {
   /** What replaying must show. */
   readonly expect: "broken" | "held";
   readonly because: string;
+  /** Why the schedule was left as it was found. Then nothing is certified: there are no removals, and the hash is that of no run. */
+  readonly unshrunk?: string;
   readonly schedule: Schedule;
   readonly certificate: Certificate;
 }
@@ -45,3 +47,12 @@ export const findingOf = (subject: Subject, found: Found, budget = SHRINK_MAX): 
   const repro: Repro = { format: 1, subject: subject.name, property, expect: "broken", because, schedule: best, certificate };
   return { failure, repro, found, executions, isSpent, others: [...others.values()] };
 };
+
+/** What a search found, as it was found: a file for what could not be made small, and says so. */
+export const unshrunkOf = (subject: Subject, { schedule, failure }: Found, unshrunk: string): Repro => {
+  const { property, identity, verdict } = failure;
+  const certificate = { hash: HASH_OF_NOTHING, identity, without: [] };
+  return { format: 1, subject: subject.name, property, expect: "broken", because: verdict.because, unshrunk, schedule, certificate };
+};
+
+const HASH_OF_NOTHING = "0000000000000000";

@@ -10,3 +10,6 @@ export const outcomeOf = ({ failures, verdicts }: Pick<Trial, "failures" | "verd
   if (other !== undefined) return other.identity;
   return verdicts.some(({ kind }) => kind === "unknown") ? "unknown" : "held";
 };
+
+/** What every subject promises, whether it says so or not: seen from outside, by whoever runs it. */
+export const RUNAWAY = { id: "D0", says: "every run comes to its end" } as const;

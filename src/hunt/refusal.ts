@@ -43,7 +43,18 @@ export const shown = (value: unknown): string => {
     case "object":
       if (value === null) return "null";
       return Array.isArray(value) ? "a list" : "a record";
+    case "function":
+      return "a function";
     default:
       return "nothing";
   }
+};
+
+/** The first refusal in a list: nothing where all of it is well. */
+export const firstOf = <T>(list: readonly T[], judge: (one: T, place: number) => Refusal | undefined): Refusal | undefined => {
+  for (let place = 0; place < list.length; place++) {
+    const refusal = judge(list[place]!, place);
+    if (refusal !== undefined) return refusal;
+  }
+  return undefined;
 };

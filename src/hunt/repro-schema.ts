@@ -80,6 +80,7 @@ export const REPRO = z.strictObject({
   property: text,
   expect: z.enum(["broken", "held"]),
   because: text,
+  unshrunk: text.exactOptional(),
   schedule,
   certificate,
 }) satisfies z.ZodType<Repro>;

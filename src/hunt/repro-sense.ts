@@ -1,13 +1,13 @@
 import type { Fate, Move, Schedule, Setup } from "#kernel";
 import type { Repro } from "./finding.ts";
-import { quoted, refuse } from "./refusal.ts";
+import { firstOf, quoted, refuse } from "./refusal.ts";
 import type { Path, Refusal } from "./refusal.ts";
 
 /** A mesh has a link for every two nodes, and ten thousand nodes would have fifty million. */
 const MESH_NODES_MAX = 1_000;
 
 /** Says where the fields of a repro contradict each other: nothing where they make sense together. */
-export const refusalOfSense = ({ property, schedule, certificate }: Repro): Refusal | undefined => {
+export const refusalOfSense = ({ property, unshrunk, schedule, certificate }: Repro): Refusal | undefined => {
   const { setup, weather, moves } = schedule;
   if (setup.faults >= setup.nodes)
     return refuse(
@@ -21,6 +21,8 @@ export const refusalOfSense = ({ property, schedule, certificate }: Repro): Refu
   if (wrong !== undefined) return wrong;
   if (!certificate.identity.startsWith(`${property} `))
     return refuse(["certificate", "identity"], `it is not a breach of ${quoted(property)}`, "Begin it with the property and a space.");
+  if (unshrunk !== undefined && certificate.without.length > 0)
+    return refuse(["certificate", "without"], "nothing is certified of a schedule that was not shrunk", "Leave it empty.");
   return firstOf(certificate.without, ([removed], place) => refusalOfRemoval(removed, moves.length, ["certificate", "without", place, 0]));
 };
 
@@ -81,11 +83,3 @@ const refusalOfNodes = (named: readonly number[], nodes: number, path: Path): Re
 
 const refusalOfNode = (node: number, nodes: number, path: Path): Refusal | undefined =>
   node < nodes ? undefined : refuse(path, `there is no node ${node}`, `Name a node from 0 to ${nodes - 1}.`);
-
-const firstOf = <T>(list: readonly T[], judge: (one: T, place: number) => Refusal | undefined): Refusal | undefined => {
-  for (let place = 0; place < list.length; place++) {
-    const refusal = judge(list[place]!, place);
-    if (refusal !== undefined) return refusal;
-  }
-  return undefined;
-};

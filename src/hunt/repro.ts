@@ -1,4 +1,5 @@
 import type { Repro } from "./finding.ts";
+import { RUNAWAY } from "./outcome.ts";
 import { refusalOfPlain, refusalOfTwice } from "./plain.ts";
 import { quoted, refuse, shown } from "./refusal.ts";
 import type { Refusal } from "./refusal.ts";
@@ -34,7 +35,7 @@ export const fits = (repro: Repro, subject: Subject): Reading => {
   const { config, moves } = repro.schedule;
   const configs = Object.keys(subject.protocol.configs);
   const lies = Object.keys(subject.protocol.lies ?? {});
-  const properties = [...subject.properties.map(({ id }) => id), ...Object.values(RERUNS).map(({ id }) => id)];
+  const properties = [...subject.properties.map(({ id }) => id), ...[...Object.values(RERUNS), RUNAWAY].map(({ id }) => id)];
   if (repro.subject !== subject.name && !repro.subject.endsWith(`#${subject.source.export}`))
     return refuse(
       ["subject"],

@@ -1,10 +1,10 @@
 import type { Repro } from "./finding.ts";
 
 /** A repro as text, for people and for version control: always the same, a move a line, ending in a newline. */
-export const writeRepro = ({ format, subject, property, expect, because, schedule, certificate }: Repro): string => {
+export const writeRepro = ({ format, subject, property, expect, because, unshrunk, schedule, certificate }: Repro): string => {
   const { config, setup, weather, moves, calm } = schedule;
   const { hash, identity, without } = certificate;
-  const head = { format, subject, property, expect, because };
+  const head = { format, subject, property, expect, because, unshrunk };
   const whole = block("", [
     ...fields(head),
     `"schedule": ${block("  ", [...fields({ config, setup, weather }), `"moves": ${list("    ", moves)}`, ...fields({ calm })])}`,

@@ -4,8 +4,9 @@ import { refuse } from "#hunt";
 import type { Found, Refusal, Search, Sight, Source } from "#hunt";
 import { Child } from "./child.ts";
 import type { Answer, Death } from "./jobs.ts";
-import { BATCH_RUNS, LOAD_MS } from "./limits.ts";
+import { BATCH_RUNS, LOAD_MS, PATIENCE_MS } from "./limits.ts";
 import type { Limits } from "./limits.ts";
+import { pathOf } from "./load.ts";
 import { lastNote } from "./notes.ts";
 import type { Catch, PoolHunt } from "./pool-hunt.ts";
 import { failureOfRunaway, isRunaway, sightOfRunaway } from "./runaway.ts";
@@ -44,10 +45,10 @@ export class Crew {
   /** Runs all seeds that matter. Returns why it could not, if so. */
   async hunt(): Promise<Refusal | undefined> {
     const first = await this.hire();
-    if (!(first instanceof Child)) return first;
-    const others = Array.from({ length: this.wanted.workers - 1 }, async () => this.work(await this.hire()));
-    const ends = await Promise.all([this.work(first), ...others]);
-    return ends.find((end) => end !== undefined);
+    if (!(first instanceof Child)) return this.isOver ? undefined : first;
+    const others = Array.from({ length: this.wanted.workers - 1 }, async (_, place) => this.work(await this.hire(), place + 2));
+    const ends = await Promise.all([this.work(first, 1), ...others]);
+    return this.isOver ? undefined : ends.find((end) => end !== undefined);
   }
 
   /** Makes a finding of what was found, or says honestly why it stays as it is. */
@@ -55,9 +56,11 @@ export class Crew {
     if (isRunaway(found.failure)) return { kind: "unshrunk", found, because: "a run that never ends has no hash to certify" };
     const child = await this.hire();
     if (!(child instanceof Child)) return { kind: "unshrunk", found, because: child.because };
-    const answer = orThrow(await child.ask({ kind: "shrink", found }, this.limits.shrinkMs));
+    const waiting = `Schedule ${found.index} breaks ${found.failure.property}; making it small takes longer than usual, and may take ${secondsOf(this.limits.shrinkMs)}.`;
+    const answer = orThrow(await this.patiently(child.ask({ kind: "shrink", found }, this.limits.shrinkMs), waiting));
     if (answer.kind === "finding" || answer.kind === "unshrunk") return answer;
-    return { kind: "unshrunk", found, because: answer.kind === "silent" ? `shrinking never came back` : `shrinking ${becauseOf(answer)}` };
+    if (this.isOver) return { kind: "unshrunk", found, because: STOPPED };
+    return { kind: "unshrunk", found, because: `shrinking ${becauseOf(answer)}` };
   }
 
   /** Kills whoever is left, and lets nobody in any more. */
@@ -72,13 +75,13 @@ export class Crew {
 
   /** A child that knows its subject. */
   private async hire(): Promise<Child | Refusal> {
-    if (this.isOver) return refuse(["subject"], "the hunt is over", "Start another.");
+    if (this.isOver) return refuse(["hunt"], STOPPED, "Start another.");
     const child = new Child(this.limits.heapMb);
     this.children.add(child);
     const answer = orThrow(await child.ask({ kind: "load", source: this.source, config: this.wanted.config }, LOAD_MS));
     if (answer.kind === "refused") return answer;
     if (answer.kind !== "loaded")
-      return refuse(["subject"], `loading ${this.source.module} ${becauseOf(answer)}`, "Give it a module that only declares.");
+      return refuse(["subject"], `loading ${pathOf(this.source.module)} ${becauseOf(answer)}`, "Give it a module that only declares.");
     this.properties = answer.properties;
     this.sometimes = answer.sometimes;
     this.noPanic = answer.noPanic;
@@ -91,7 +94,7 @@ export class Crew {
   }
 
   /** One child after the other works through batches until none is left that matters. */
-  private async work(hired: Child | Refusal): Promise<Refusal | undefined> {
+  private async work(hired: Child | Refusal, worker: number): Promise<Refusal | undefined> {
     let child = hired;
     while (child instanceof Child && this.next < this.end) {
       const from = this.next;
@@ -100,7 +103,9 @@ export class Crew {
       if (answer.kind === "sight") this.note(from, answer.sight);
       else {
         this.lose(child);
-        if (from >= this.end) return undefined;
+        if (from >= this.end || this.isOver) return undefined;
+        const where = `somewhere in schedules ${from} to ${to - 1}`;
+        this.tell(`Worker ${worker} ${deedOf(answer)} ${where}; running them one by one.`);
         child = await this.oneByOne(from, to);
       }
     }
@@ -112,7 +117,11 @@ export class Crew {
     let child = await this.hire();
     for (let index = from; child instanceof Child && index < to && index < this.end; index++) {
       const notes = join(this.folder, `${index}`);
-      const answer = orThrow(await child.ask({ kind: "alone", search: this.searchOf(index, index + 1), notes }, this.limits.aloneMs));
+      const { aloneMs } = this.limits;
+      const waiting = `Schedule ${index} alone has been silent for ${secondsOf(PATIENCE_MS)} as well; it is given up on after ${secondsOf(aloneMs)}.`;
+      const asked = child.ask({ kind: "alone", search: this.searchOf(index, index + 1), notes }, aloneMs);
+      const answer = orThrow(await this.patiently(asked, waiting));
+      if (this.isOver) return refuse(["hunt"], STOPPED, "Start another.");
       if (answer.kind === "sight") this.note(index, answer.sight);
       else {
         const refusal = this.bury(child, index, notes, answer);
@@ -131,6 +140,16 @@ export class Crew {
     const failure = failureOfRunaway(this.noPanic, end, existsSync(notes) ? lastNote(notes) : undefined);
     this.note(index, sightOfRunaway(noSight(this.properties, this.sometimes), index, schedule, failure));
     return undefined;
+  }
+
+  /** Waits, and says why when it takes long. */
+  private async patiently<T>(waited: Promise<T>, sentence: string): Promise<T> {
+    const clock = setTimeout(() => this.tell(sentence), PATIENCE_MS);
+    return waited.finally(() => clearTimeout(clock));
+  }
+
+  private tell(sentence: string): void {
+    if (!this.isOver) this.wanted.onDelay?.(sentence);
   }
 
   private lose(child: Child): void {
@@ -156,6 +175,13 @@ const orThrow = (end: Answer | Death): Exclude<Answer | Death, { kind: "threw" }
   if (end.kind === "threw") throw new Error(`a child of the pool threw: ${end.because}`);
   return end;
 };
+
+/** Why nothing more came of it. */
+const STOPPED = "the hunt was stopped before that";
+
+const secondsOf = (ms: number): string => `${ms / 1_000} s`;
+
+const deedOf = (end: Answer | Death): string => (end.kind === "silent" ? `has been silent for ${secondsOf(end.ms)}` : becauseOf(end));
 
 const becauseOf = (end: Answer | Death): string => {
   if (end.kind === "silent") return "never came back";

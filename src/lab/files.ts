@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, readdirSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { join, relative, resolve, sep } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -11,7 +12,7 @@ export const saveRepro = (folder: string, repro: Repro): { readonly kind: "saved
   const text = writeRepro(repro);
   const reading = readRepro(text);
   if (reading.kind === "refused") return reading;
-  const name = nameOf(repro);
+  const name = nameOf(repro, text);
   const path = join(folder, name);
   const temporary = join(folder, `.${name}.${process.pid}`);
   mkdirSync(folder, { recursive: true });
@@ -20,14 +21,17 @@ export const saveRepro = (folder: string, repro: Repro): { readonly kind: "saved
   return { kind: "saved", path };
 };
 
-/** As in `S1-short-quorum-9c41d20e.json`. */
-const nameOf = ({ property, schedule, certificate }: Repro): string =>
-  `${slug(property)}-${slug(schedule.config)}-${certificate.hash.slice(0, 8)}.json`;
+/** As in `S1-short-quorum-9c41d20e.json`. The digits are those of the whole text: two findings never share a name, one finding keeps its own. */
+const nameOf = ({ property, schedule }: Repro, text: string): string =>
+  `${fileNameOf(property)}-${fileNameOf(schedule.config)}-${createHash("sha256").update(text).digest("hex").slice(0, 8)}.json`;
 
-/** Names are the subject's own and may hold anything; a file's may not. */
-const slug = (name: string): string => name.slice(0, SLUG_MAX).replace(/[^\w-]/g, "-");
+/** A name as a file or a folder may bear it: names are the subject's own and may hold anything. */
+const fileNameOf = (name: string): string => name.slice(0, FILE_NAME_MAX).replace(/[^\w-]/g, "-");
 
-const SLUG_MAX = 60;
+const FILE_NAME_MAX = 60;
+
+/** The folder of a protocol's repros. */
+export const folderOf = (root: string, { name }: Subject): string => join(root, fileNameOf(name));
 
 /** Reads a repro file, whatever lies there. */
 export const loadRepro = (path: string, subject?: Subject): Reading => {

@@ -1,11 +1,14 @@
 export { huntInPool } from "./pool.ts";
 export type { Catch, Hunted, PoolHunt, PoolReport, Progress } from "./pool-hunt.ts";
 export type { Limits } from "./limits.ts";
-export { load } from "./load.ts";
-export { loadRepro, nameSeenFrom, replayFile, reprosIn, saveRepro } from "./files.ts";
+export { load, loadOnly } from "./load.ts";
+export type { Loaded } from "./load.ts";
+export { folderOf, loadRepro, nameSeenFrom, replayFile, reprosIn, saveRepro } from "./files.ts";
 export { replay } from "./replay.ts";
 export type { Replay } from "./replay.ts";
-export { replayApart } from "./replay-apart.ts";
-export type { Lost } from "./replay-apart.ts";
+export { drawApart, inspectApart, replayApart } from "./replay-apart.ts";
+export type { Inspection, Lost } from "./replay-apart.ts";
+export { findSource } from "./find-source.ts";
+export type { Place } from "./find-source.ts";
 export { runTour } from "./tour.ts";
 export type { Stop, TourMeta } from "./tour.ts";

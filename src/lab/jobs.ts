@@ -10,7 +10,7 @@ export type Job =
   /** One run, noting in a file where it is: a run that kills its process cannot tell afterwards. */
   | { readonly kind: "alone"; readonly search: Search; readonly notes: string }
   | { readonly kind: "shrink"; readonly found: Found }
-  | { readonly kind: "replay"; readonly text: string };
+  | { readonly kind: "replay" | "show" | "draw"; readonly text: string };
 
 /** What ends a job, unless the child dies over it. */
 export type Answer =
@@ -18,6 +18,8 @@ export type Answer =
   | { readonly kind: "sight"; readonly sight: Sight }
   | Catch
   | { readonly kind: "replay"; readonly replay: Replay | Refusal }
+  | Shown
+  | Drawn
   | Refusal
   /** Our own mistake, or that of an oracle: nothing the protocol did. */
   | { readonly kind: "threw"; readonly because: string };
@@ -27,3 +29,16 @@ export type Word = { readonly kind: "alive" } | { readonly kind: "trying"; reado
 
 /** How a child was lost over a job. */
 export type Death = { readonly kind: "silent"; readonly ms: number } | { readonly kind: "died"; readonly because: string };
+
+/** What there is to see of a repro: the run, if it fails, and what is wrong with its certificate. */
+export interface Shown {
+  readonly kind: "shown";
+  readonly timeline: string | undefined;
+  readonly wrong: readonly string[];
+}
+
+/** A repro as a page. */
+export interface Drawn {
+  readonly kind: "drawn";
+  readonly page: string;
+}

@@ -12,6 +12,10 @@ export interface PoolHunt {
   readonly property?: string;
   readonly limits?: Partial<Limits>;
   onProgress?(progress: Progress): void;
+  /** A sentence for whoever waits, while nothing seems to happen: who has fallen silent, and what is done about it. */
+  onDelay?(sentence: string): void;
+  /** Stops the hunt: its processes end, and what it saw so far is reported. */
+  readonly signal?: AbortSignal;
 }
 
 /** How far a hunt has come. Children are lost by accident too, so this is no part of the report. */
@@ -25,6 +29,8 @@ export interface Progress {
 export type PoolReport = Hunted | Refusal;
 export interface Hunted extends Omit<Sight, "found"> {
   readonly kind: "hunted";
+  /** Whether it was stopped before it came to its end. */
+  readonly isStopped: boolean;
   /** What the lowest failing seed led to. */
   readonly catch: Catch | undefined;
 }

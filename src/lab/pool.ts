@@ -14,20 +14,23 @@ export const huntInPool = async (subject: Source | { readonly source: Source }, 
   const crew = new Crew(source, hunt, { ...LIMITS, ...hunt.limits }, folder);
   const stop = (): void => crew.stop();
   process.once("exit", stop);
+  hunt.signal?.addEventListener("abort", stop, { once: true });
   try {
-    const refusal = await crew.hunt();
-    return refusal ?? (await reportOf(crew));
+    const refusal = hunt.signal?.aborted === true ? undefined : await crew.hunt();
+    return refusal ?? (await reportOf(crew, hunt.signal));
   } finally {
     stop();
     process.off("exit", stop);
+    hunt.signal?.removeEventListener("abort", stop);
     await crew.gone();
     rmSync(folder, { recursive: true, force: true });
   }
 };
 
 /** Sums up to the lowest seed that failed, in the order of the seeds: what others found beyond it never was. */
-const reportOf = async (crew: Crew): Promise<PoolReport> => {
+const reportOf = async (crew: Crew, signal: AbortSignal | undefined): Promise<PoolReport> => {
   const sights = [...crew.sights].filter(([from]) => from <= crew.end).toSorted(([one], [other]) => one - other);
   const { found, ...sum } = sights.reduce((seen, [, sight]) => together(seen, sight), noSight(crew.properties, crew.sometimes));
-  return { kind: "hunted", ...sum, catch: found && (await crew.shrink(found)) };
+  const caught = found && (await crew.shrink(found));
+  return { kind: "hunted", isStopped: signal?.aborted === true, ...sum, catch: caught };
 };

@@ -4,7 +4,7 @@ import { hashOf, simulateAll } from "#kernel";
 
 /** What became of a repro, run again. */
 export interface Replay {
-  /** Reproduced: what it states came true, in the very same run. Hash-differs: it came true in a run that is no longer the same. */
+  /** Reproduced: what it states came true, in the very same run where it names one. Hash-differs: it came true in another run. */
   readonly kind: "reproduced" | "hash-differs" | "not-reproduced";
   readonly hash: string;
   readonly outcome: Outcome;
@@ -16,7 +16,7 @@ export interface Replay {
 }
 
 /** Runs a repro again and compares it with what it states. */
-export const replay = (subject: Subject, { schedule, expect, certificate }: Repro): Replay => {
+export const replay = (subject: Subject, { schedule, expect, unshrunk, certificate }: Repro): Replay => {
   const { identity } = certificate;
   const run = simulateAll(subject.protocol, schedule, { eventsMax: subject.ground.eventsMax });
   const { verdicts, failures } = judged(subject, schedule, run, rerunsFor(identity));
@@ -25,6 +25,6 @@ export const replay = (subject: Subject, { schedule, expect, certificate }: Repr
   const because = (failures.find((failure) => failure.identity === outcome) ?? failures[0])?.verdict.because;
   const moves = schedule.moves.length;
   const isTrue = outcome === (expect === "broken" ? identity : "held");
-  const kind = !isTrue ? "not-reproduced" : hash === certificate.hash ? "reproduced" : "hash-differs";
+  const kind = !isTrue ? "not-reproduced" : hash === certificate.hash || unshrunk !== undefined ? "reproduced" : "hash-differs";
   return { kind, hash, outcome, because, matched: moves - run.idle.length, moves };
 };

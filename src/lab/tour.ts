@@ -1,4 +1,3 @@
-import { startVitest } from "vitest/node";
 import type { TestCase } from "vitest/node";
 
 /** One stop of the tour: what was expected there, and what came of it. */
@@ -27,6 +26,8 @@ export const runTour = async (tell: (stop: Stop) => void): Promise<readonly Stop
     stops.push(stop);
     tell(stop);
   };
+  // Only here: it takes longer to load than most hunts take to find something.
+  const { startVitest } = await import("vitest/node");
   const vitest = await startVitest("test", [], {
     project: ["tour"],
     watch: false,

@@ -1,8 +1,8 @@
 import { relative } from "node:path";
-import { findingOf, rootOf, search } from "#hunt";
+import { RERUNS, RUNAWAY, findingOf, refusalOfSubject, rootOf, search, unshrunkOf } from "#hunt";
 import type { Finding, Subject } from "#hunt";
-import { findingText, movesText, sentenceOf, summary } from "#report";
-import { nameSeenFrom, saveRepro } from "./files.ts";
+import { findingText, summary, unshrunkText } from "#report";
+import { folderOf, nameSeenFrom, saveRepro } from "./files.ts";
 import { load } from "./load.ts";
 import type { Catch } from "./pool-hunt.ts";
 import { huntInPool } from "./pool.ts";
@@ -40,10 +40,14 @@ const FOLDER = "reports/out";
 export const hunting = async (subject: Subject, hunt: Hunting): Promise<Report> => {
   const { seed = SEED_FIRST, workers = WORKERS, runs } = hunt;
   refuseUnless(Number.isSafeInteger(runs) && runs > 0, `a hunt has a number of runs above zero, and not ${runs}`);
-  refuseUnless(Object.hasOwn(subject.protocol.configs, hunt.config), `${subject.name} has no configuration "${hunt.config}"`);
+  const wrong = refusalOfSubject(subject, "subject");
+  if (wrong !== undefined) throw new TypeError(`${wrong.place}: ${wrong.because}. ${wrong.remedy}`);
+  refuseUnknown(subject, "configuration", hunt.config, Object.keys(subject.protocol.configs));
+  const promises = [...subject.properties, ...Object.values(RERUNS), RUNAWAY].map(({ id }) => id);
+  if (hunt.property !== undefined) refuseUnknown(subject, "property", hunt.property, promises);
   const sight = workers > 0 && (await isExported(subject)) ? await apart(subject, hunt, seed, workers) : within(subject, hunt, seed);
   const found = sight.catch;
-  return { ...sight, text: found === undefined ? summary(subject, { ...sight, found }) : textOf(subject, found, hunt, seed) };
+  return { ...sight, text: found === undefined ? summary(subject, { ...sight, found }) : textOf(subject, found) };
 };
 
 /** Hunts, and fails unless all held: nothing broken, nothing left open, and everything seen that the subject's `sometimes` asks for. */
@@ -99,23 +103,24 @@ const apart = async (subject: Subject, { config, runs, property }: Hunting, seed
     count: runs,
     workers,
     ...(property !== undefined && { property }),
+    onDelay: (sentence) => process.stderr.write(`${sentence}\n`),
   });
   if (report.kind === "refused")
     throw failed(hunting, `the hunt could not begin, for ${report.place}: ${report.because}. ${report.remedy}`);
   return report;
 };
 
-const textOf = (subject: Subject, found: Catch, { config }: Hunting, seed: string): string => {
-  if (found.kind === "unshrunk") {
-    const { index, failure, schedule } = found.found;
-    const whence = `found by seed ${index} of "${seed}" in "${config}", and left as it was found: ${found.because}`;
-    return [sentenceOf(subject, failure, schedule), "", movesText(schedule), "", whence].join("\n");
-  }
-  const folder = `${FOLDER}/${subject.name}`;
-  const saved = saveRepro(folder, { ...found.finding.repro, subject: nameSeenFrom(folder, subject.source) });
+const textOf = (subject: Subject, found: Catch): string => {
+  const folder = folderOf(FOLDER, subject);
+  const own = found.kind === "finding" ? found.finding.repro : unshrunkOf(subject, found.found, found.because);
+  const saved = saveRepro(folder, { ...own, subject: nameSeenFrom(folder, subject.source) });
   const path = saved.kind === "saved" ? relative("", saved.path) : `none, for ${saved.because}`;
-  return findingText(subject, found.finding, { path, command: `npm run hunt -- replay ${path}` });
+  const way = { path, command: `npm run hunt -- replay ${path}` };
+  return found.kind === "finding" ? findingText(subject, found.finding, way) : unshrunkText(subject, found.found, found.because, way);
 };
+
+const refuseUnknown = ({ name }: Subject, noun: string, given: string, known: readonly string[]): void =>
+  refuseUnless(known.includes(given), `${name} has no ${noun} "${given}"; take one of ${known.join(", ")}`);
 
 /** A caller's mistake, in the words of one. */
 const refuseUnless = (holds: boolean, because: string): void => {

@@ -1,7 +1,8 @@
-import { findingOf, generate, readRepro, search } from "#hunt";
-import type { Found, Search, Sight, Subject } from "#hunt";
+import { RUNAWAY, check, findingOf, generate, readRepro, rerunsFor, search, trial } from "#hunt";
+import type { Found, Repro, Search, Sight, Subject } from "#hunt";
 import { invariant, raiseFence, seedAt } from "#kernel";
-import type { Answer, Job, Word } from "./jobs.ts";
+import { page, timeline } from "#report";
+import type { Answer, Job, Shown, Word } from "./jobs.ts";
 import { ALIVE_MS } from "./limits.ts";
 import { load } from "./load.ts";
 import { noting } from "./notes.ts";
@@ -30,9 +31,13 @@ const answer = async (job: Job): Promise<Answer> => {
       return { kind: "sight", sight: await alone(subject, job.search, job.notes) };
     case "shrink":
       return minimise(subject, job.found);
-    case "replay": {
+    case "replay":
+    case "show":
+    case "draw": {
       const reading = readRepro(job.text, subject);
-      return { kind: "replay", replay: reading.kind === "refused" ? reading : replay(subject, reading.repro) };
+      if (job.kind === "replay") return { kind: "replay", replay: reading.kind === "refused" ? reading : replay(subject, reading.repro) };
+      if (reading.kind === "refused") return reading;
+      return job.kind === "show" ? show(subject, reading.repro) : { kind: "drawn", page: page(subject, reading.repro) };
     }
   }
 };
@@ -42,7 +47,7 @@ const settle = async ({ source, config }: Job & { kind: "load" }): Promise<Answe
   if (loaded.kind === "refused") return loaded;
   ({ subject } = loaded);
   const { properties, sometimes } = subject;
-  const noPanic = properties.find(({ oracle }) => oracle.id === "no-panic")?.id ?? "D0";
+  const noPanic = properties.find(({ oracle }) => oracle.id === "no-panic")?.id ?? RUNAWAY.id;
   return { kind: "loaded", noPanic, properties: properties.length, sometimes: sometimes.length };
 };
 
@@ -74,10 +79,23 @@ const minimise = (of: Subject, found: Found): Catch => {
   return { kind: "unshrunk", found, because: "shrinking lost the failure" };
 };
 
+const show = (of: Subject, { schedule, expect, unshrunk, certificate }: Repro): Shown => {
+  const { failures } = trial(of, schedule, rerunsFor(certificate.identity));
+  const failure = failures.find(({ identity }) => identity === certificate.identity) ?? failures[0];
+  return {
+    kind: "shown",
+    timeline: failure && timeline(of, schedule, failure),
+    wrong: expect === "broken" && unshrunk === undefined ? check(of, schedule, certificate) : [],
+  };
+};
+
 // Before any protocol is loaded: what a module keeps of the outer world at its birth is then kept behind the fence.
 raiseFence();
 process.on("disconnect", () => process.exit());
 endWithParent();
+// Ctrl-C reaches the whole group; the parent decides when its children end, and tells first what they found.
+process.on("SIGINT", () => {});
+process.on("SIGTERM", () => {});
 process.on("message", (job: Job) => {
   answer(job)
     .catch((thrown: unknown): Answer => ({

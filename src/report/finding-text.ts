@@ -1,8 +1,8 @@
 import { simulateAll } from "#kernel";
 import { isWhole } from "#hunt";
-import type { Finding, Subject } from "#hunt";
+import type { Finding, Found, Subject } from "#hunt";
 import { movesText } from "./moves.ts";
-import { sentence } from "./sentence.ts";
+import { sentence, sentenceOf } from "./sentence.ts";
 import { timeline } from "./timeline.ts";
 import { countText, grouped } from "./words.ts";
 
@@ -25,6 +25,22 @@ export const findingText = (subject: Subject, finding: Finding, { path, command 
     `found      ${foundText(subject, finding)}`,
     `certified  ${certifiedText(finding)}`,
     ...othersText(finding),
+    `repro      ${path}`,
+    `replay     ${command}`,
+  ].join("\n");
+};
+
+/** The same of what could not be made small. Its run may never end, so nothing is shown that takes running it. */
+export const unshrunkText = (subject: Subject, found: Found, because: string, { path, command }: Whereabouts): string => {
+  const { failure, schedule, index } = found;
+  const weather = schedule.weather === "calm" ? "calm weather" : "rough weather";
+  return [
+    sentenceOf(subject, failure, schedule),
+    "",
+    movesText(schedule),
+    "",
+    `found      by seed ${grouped(index)} of the hunt, in ${countText(schedule.moves.length, "move")} and ${weather}`,
+    `left so    not shrunk and not certified: ${because}`,
     `repro      ${path}`,
     `replay     ${command}`,
   ].join("\n");

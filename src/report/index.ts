@@ -2,6 +2,7 @@ export { sentence, sentenceOf } from "./sentence.ts";
 export { movesText } from "./moves.ts";
 export { timeline } from "./timeline.ts";
 export { summary } from "./summary.ts";
-export { findingText } from "./finding-text.ts";
+export { findingText, unshrunkText } from "./finding-text.ts";
 export type { Whereabouts } from "./finding-text.ts";
 export { page } from "./page.ts";
+export { grouped } from "./words.ts";

@@ -1,5 +1,5 @@
 import type { Schedule } from "#kernel";
-import { rerunsFor, trial } from "#hunt";
+import { check, rerunsFor, trial } from "#hunt";
 import type { Failure, Repro, Subject } from "#hunt";
 import { diagram } from "./diagram.ts";
 import { escape } from "./escape.ts";
@@ -10,11 +10,16 @@ import { storyOf } from "./story.ts";
 import type { Story } from "./story.ts";
 import { countText } from "./words.ts";
 
-/** A repro as a page of its own, for a browser and for a bug report: the sentence, the diagram, the moves, the proof. */
-export const page = (subject: Subject, { property, because, schedule, certificate }: Repro): string => {
+/**
+ * A repro as a page of its own, for a browser and for a bug report: the sentence, the diagram, the moves, the proof. What the page says
+ * of the proof it has made sure of: every removal is run again.
+ */
+export const page = (subject: Subject, repro: Repro): string => {
+  const { property, because, schedule, certificate } = repro;
   const failure = trial(subject, schedule, rerunsFor(certificate.identity)).failures.find(
     ({ identity }) => identity === certificate.identity,
   );
+  const { claim, proof } = proofOf(subject, repro, failure);
   const story = storyOf(subject, schedule, failure);
   const title = `${subject.name} ${property}: ${saysOf(subject, property)}`;
   return `<!doctype html>
@@ -34,8 +39,8 @@ export const page = (subject: Subject, { property, because, schedule, certificat
 </header>
 <figure>${diagram(story, failure)}</figure>
 <p class="legend">${legend(story)}</p>
-<section><h2>${countText(schedule.moves.length, "move")}, none of them spare</h2><ol>${movesIn(schedule)}</ol></section>
-<footer>${escape(footText(schedule))}<br>run <code>${escape(certificate.hash)}</code>, failure <code>${escape(certificate.identity)}</code>, ${countText(certificate.without.length, "removal")} certified</footer>
+<section><h2>${escape(`${countText(schedule.moves.length, "move")}${claim}`)}</h2><ol>${movesIn(schedule)}</ol></section>
+<footer>${escape(footText(schedule))}<br>failure <code>${escape(certificate.identity)}</code>, ${escape(proof)}</footer>
 </main>
 </body>
 </html>
@@ -45,6 +50,20 @@ export const page = (subject: Subject, { property, because, schedule, certificat
 /** A repro may have been mended: then it holds, and the page says what it once showed. */
 const headingOf = (subject: Subject, failure: Failure | undefined, because: string, schedule: Schedule): string =>
   failure === undefined ? `It holds now. Once: ${because}.` : sentenceOf(subject, failure, schedule);
+
+/** What may be said of the moves, and why. */
+const proofOf = (subject: Subject, repro: Repro, failure: Failure | undefined): { readonly claim: string; readonly proof: string } => {
+  const { unshrunk, expect, schedule, certificate } = repro;
+  if (unshrunk !== undefined) return { claim: ", as they were found", proof: `not shrunk and not certified: ${unshrunk}` };
+  if (expect === "held" || failure === undefined) return { claim: "", proof: "not certified, for it holds" };
+  const [wrong] = check(subject, schedule, certificate);
+  if (wrong !== undefined) return { claim: "", proof: `the certificate is wrong: ${wrong}` };
+  const removals = countText(certificate.without.length, "removal");
+  return {
+    claim: ", none of them spare",
+    proof: `run ${certificate.hash}; without any one move or any two it is gone: ${removals} made again for this page`,
+  };
+};
 
 const movesIn = ({ moves }: Schedule): string =>
   moves.map((move) => `<li><span>${move.kind === "fate" ? "in flight" : `tick ${move.at}`}</span> ${escape(moveText(move))}</li>`).join("");

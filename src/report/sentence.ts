@@ -1,5 +1,5 @@
 import type { Schedule } from "#kernel";
-import { RERUNS } from "#hunt";
+import { RERUNS, RUNAWAY } from "#hunt";
 import type { Failure, Finding, Subject } from "#hunt";
 import { hardshipOf } from "./moves.ts";
 import { listText } from "./words.ts";
@@ -16,7 +16,8 @@ export const sentenceOf = (subject: Subject, failure: Failure, schedule: Schedul
 
 /** What a property promises, by its id; those of reruns belong to every subject. */
 export const saysOf = ({ properties }: Subject, id: string): string =>
-  [...properties, ...Object.values(RERUNS)].find((property) => property.id === id)?.says ?? "a promise that the subject no longer makes";
+  [...properties, ...Object.values(RERUNS), RUNAWAY].find((property) => property.id === id)?.says ??
+  "a promise that the subject no longer makes";
 
 /** Beside a liar the reader must know whose word still counts. */
 const honesty = ({ verdict: { roles, nodes } }: Failure, { moves }: Schedule): string => {

@@ -1,10 +1,16 @@
 import type { Sight, Subject } from "#hunt";
 import { countText, grouped } from "./words.ts";
 
-/** What a hunt saw: how much it ran, how many obligations each property judged, how often each `sometimes` came true. */
-export const summary = ({ properties, sometimes }: Subject, { runs, events, unknown, judged, seen, found }: Sight): string => {
+/**
+ * What a hunt saw: how much it ran, how many obligations each property judged, how often each `sometimes` came true. Where one
+ * property was hunted for, the others are left out.
+ */
+export const summary = ({ properties, sometimes }: Subject, sight: Sight, property?: string): string => {
+  const { runs, events, unknown, judged, seen, found } = sight;
   const rows = [
-    ...properties.map(({ id, says }, index) => ({ id, count: judged[index] ?? 0, unit: "judged", says })),
+    ...properties
+      .map(({ id, says }, index) => ({ id, count: judged[index] ?? 0, unit: "judged", says }))
+      .filter(({ id }) => property === undefined || id === property),
     ...sometimes.map(({ id, says }, index) => ({ id, count: seen[index] ?? 0, unit: "seen", says })),
   ];
   const wide = Math.max(0, ...rows.map(({ count }) => grouped(count).length));
