@@ -1,69 +1,94 @@
-import { RERUNS, writeRepro } from "#hunt";
-import type { Subject } from "#hunt";
-import { huntInPool, nameSeenFrom, saveRepro } from "#lab";
+import { RERUNS, RUNAWAY, unshrunkOf, writeRepro } from "#hunt";
+import type { Repro, Subject } from "#hunt";
+import { folderOf, huntInPool, nameSeenFrom, saveRepro } from "#lab";
 import type { Catch, Hunted } from "#lab";
-import { findingText, summary } from "#report";
+import { findingText, grouped, summary, unshrunkText } from "#report";
 import { EXIT, exitOf } from "./exit.ts";
 import type { Exit } from "./exit.ts";
-import { findSubject } from "./find.ts";
-import { readOptions, usage } from "./options.ts";
-import type { Options } from "./options.ts";
+import { findSubject, isOwn } from "./find.ts";
+import { usage } from "./options.ts";
+import type { Hunting } from "./options.ts";
 import { note, progress, refused, say } from "./print.ts";
-import { SUBJECTS } from "./subjects.ts";
+import { stopping } from "./stop.ts";
 
 const OUT = "reports/out/repros";
 
 /** Hunts one configuration of a subject, and answers with the verdict. */
-export const hunt = async (argv: readonly string[]): Promise<Exit> => {
-  const options = readOptions(argv);
-  if (options.kind === "refused") return refused(options);
-  const found = await findSubject(options.subject, process.cwd());
+export const hunt = async (wish: Hunting): Promise<Exit> => {
+  const found = await findSubject(wish.subject, process.cwd());
   if (found.kind === "refused") return refused(found);
   const { subject } = found;
-  const known = [...subject.properties, ...Object.values(RERUNS)].map(({ id }) => id);
-  if (options.property !== undefined && !known.includes(options.property))
-    return refused(usage("--property", `${subject.name} has no property "${options.property}"`, `Take one of ${known.join(", ")}.`));
-  const report = await huntInPool(subject, wishOf(options));
+  const known = [...subject.properties, ...Object.values(RERUNS), RUNAWAY].map(({ id }) => id);
+  if (wish.property !== undefined && !known.includes(wish.property))
+    return refused(usage("--property", `${subject.name} has no property "${wish.property}"`, `Take one of ${known.join(", ")}.`));
+  const { signal, exit } = stopping();
+  const report = await huntInPool(subject, poolWish(wish, signal));
   progress("");
   if (report.kind === "refused") return refused(report);
-  if (report.catch === undefined) return tellHeld(subject, report, options);
-  return tellCatch(subject, report.catch, options);
+  if (report.isStopped) tellStopped(report, wish);
+  const stopped = exit();
+  if (report.catch !== undefined) {
+    const verdict = tellCatch(subject, report.catch, wish);
+    return stopped ?? verdict;
+  }
+  return stopped ?? tellHeld(subject, report, wish);
 };
 
-const wishOf = ({ config, root, runs, workers, property }: Options) => ({
+const tellStopped = ({ runs, catch: caught }: Hunted, { runs: wanted, config }: Hunting): void => {
+  const what = caught === undefined ? "nothing broke in them." : "this was found:";
+  note(`Stopped after ${grouped(runs)} of ${grouped(wanted)} schedules of ${config}; ${what}`);
+};
+
+const poolWish = ({ config, root, runs, workers, property }: Hunting, signal: AbortSignal) => ({
   config,
   root,
   count: runs,
   workers,
+  signal,
   ...(property === undefined ? {} : { property }),
-  onProgress: ({ runs: done, of }: { readonly runs: number; readonly of: number }) => progress(`${done} of ${of} schedules`),
+  onProgress: ({ runs: done, of }: { readonly runs: number; readonly of: number }) =>
+    progress(`${grouped(done)} of ${grouped(of)} schedules`),
+  onDelay: note,
 });
 
-const tellHeld = (subject: Subject, report: Hunted, { config }: Options): Exit => {
+const tellHeld = (subject: Subject, report: Hunted, wish: Hunting): Exit => {
   const unseen = subject.sometimes.filter((_, index) => report.seen[index] === 0);
   const isOpen = report.unknown > 0 || unseen.length > 0;
-  say(`${subject.name} ${config}: ${isOpen ? "unknown" : "held"}`);
-  say(summary(subject, { ...report, found: undefined }));
+  const verdict = isOpen ? "unknown" : "held";
+  if (wish.isJson) say(JSON.stringify(jsonOf(subject, report, wish, verdict), undefined, 2));
+  else {
+    say(`${subject.name} ${wish.config}: ${verdict}`);
+    say(summary(subject, { ...report, found: undefined }, wish.property));
+  }
   for (const { id, says } of unseen)
-    say(`${id} was never seen (${says}), so the silence proves nothing: hunt longer, or in a harder storm.`);
+    note(`${id} was never seen (${says}), so the silence proves nothing: hunt longer, or in a harder storm.`);
   return isOpen ? EXIT.unknown : EXIT.held;
 };
 
-const tellCatch = (subject: Subject, caught: Catch, { isJson }: Options): Exit => {
-  if (caught.kind === "unshrunk") {
-    say(`${caught.found.failure.identity}: ${caught.found.failure.verdict.because}`);
-    say(`It could not be made smaller: ${caught.because}. The schedule, as it was found:`);
-    say(JSON.stringify(caught.found.schedule));
-    return exitOf(caught.found.failure);
-  }
-  const { finding } = caught;
-  const folder = `${OUT}/${subject.name}`;
-  const isOwn = SUBJECTS[subject.name] === subject;
-  const repro = { ...finding.repro, subject: isOwn ? subject.name : nameSeenFrom(folder, subject.source) };
+const jsonOf = (subject: Subject, { runs, events, unknown, judged, seen }: Hunted, { config, property }: Hunting, verdict: string) => ({
+  verdict,
+  subject: subject.name,
+  config,
+  runs,
+  events,
+  unknown,
+  judged: Object.fromEntries(
+    subject.properties.map(({ id }, index) => [id, judged[index]] as const).filter(([id]) => property === undefined || id === property),
+  ),
+  seen: Object.fromEntries(subject.sometimes.map(({ id }, index) => [id, seen[index]])),
+});
+
+const tellCatch = (subject: Subject, caught: Catch, { isJson }: Hunting): Exit => {
+  const isShrunk = caught.kind === "finding";
+  const failure = isShrunk ? caught.finding.failure : caught.found.failure;
+  const folder = folderOf(OUT, subject);
+  const own: Repro = isShrunk ? caught.finding.repro : unshrunkOf(subject, caught.found, caught.because);
+  const repro = { ...own, subject: isOwn(subject.source) ? subject.name : nameSeenFrom(folder, subject.source) };
   const saved = saveRepro(folder, repro);
   const path = saved.kind === "saved" ? saved.path : `not written (${saved.because})`;
+  const way = { path, command: `npm run hunt -- replay ${path}` };
   if (isJson) say(writeRepro(repro).trimEnd());
-  else say(findingText(subject, finding, { path, command: `npm run hunt -- replay ${path}` }));
+  else say(isShrunk ? findingText(subject, caught.finding, way) : unshrunkText(subject, caught.found, caught.because, way));
   if (isJson) note(path);
-  return exitOf(finding.failure);
+  return exitOf(failure);
 };

@@ -9,6 +9,7 @@ export const say = (text: string): void => {
 
 /** Beside the answer: how far it is, and what was wrong with the question. */
 export const note = (text: string): void => {
+  progress("");
   process.stderr.write(`${text}\n`);
 };
 
