@@ -46,7 +46,7 @@ test.for([
   [["parrot"], /^subject: there is no subject "parrot"\. Take one of canary, or /],
   [["./nowhere.ts"], /^subject: there is no file nowhere\.ts\. /],
   [[`${LOCK}#key`], /lock\.ts exports no "key"\. Take one of lockSubject\.\n$/],
-  [[RUNAWAY], /runaway\.ts exports several subjects\. Add one of #endless, #misjudged, #runaway\.\n$/],
+  [[RUNAWAY], /runaway\.ts exports several subjects\. Add one of #endless, #misjudged, #runaway, #unbound\.\n$/],
   [[`${MISSHAPEN}#groundless`], /^groundless\.ground: it is missing\. Give it a record\.\n$/],
   [["replay"], /^replay: it takes one path/],
   [["replay", "nowhere.json"], /^file: there is no file nowhere\.json/],

@@ -12,7 +12,7 @@ import { huntInPool } from "#lab";
 import type { Hunted, PoolHunt } from "#lab";
 import { canarySubject } from "#spec/canary";
 import { MARK, accident } from "./accident.ts";
-import { endless, misjudged, runaway } from "./runaway.ts";
+import { endless, misjudged, runaway, unbound } from "./runaway.ts";
 
 /** Short, for what runs away here does so at once; nothing else comes near to it. */
 const limits = { silentMs: 800, aloneMs: 2_000, shrinkMs: 3_000, heapMb: 64 };
@@ -43,6 +43,11 @@ test.for([
   expect(report.runs).toBe(index + 1);
   expect(schedule.moves.filter((move) => move.kind === "submit" && move.operation === 7)).not.toEqual([]);
   expect(trial(runaway, { ...schedule, config: "sound" }).failures).toEqual([]);
+});
+
+test("who promises nothing is still held to D0: every run comes to its end", async () => {
+  const report = await hunt(unbound, { config: "loop", property: "D0" });
+  expect(report.catch).toMatchObject({ kind: "unshrunk", found: { failure: { property: "D0", identity: "D0 panic runaway" } } });
 });
 
 test.for([

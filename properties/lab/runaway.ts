@@ -103,6 +103,9 @@ const sometimes = [
 /** Runs away in a handler, each configuration in its own way. */
 export const runaway: Subject = subject(import.meta.url, "runaway", { protocol, properties, sometimes, ground });
 
+/** Does the same, and promises nothing. */
+export const unbound: Subject = subject(import.meta.url, "unbound", { protocol, properties: [], sometimes, ground });
+
 /** Cannot even be asked: its ground never ends. */
 export const endless: Subject = subject(import.meta.url, "endless", {
   protocol,

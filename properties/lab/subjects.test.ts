@@ -45,7 +45,7 @@ test("of a module without an export named, its only subject is taken, and severa
   expect(only).toMatchObject({ kind: "subject", subject: { name: "lock" } });
   expect(await loadOnly(runaway.source.module)).toMatchObject({
     because: expect.stringMatching(/exports several subjects$/),
-    remedy: "Add one of #endless, #misjudged, #runaway.",
+    remedy: "Add one of #endless, #misjudged, #runaway, #unbound.",
   });
   expect(await loadOnly(new URL("./orphan-free.ts", import.meta.url).href)).toMatchObject({
     because: expect.stringMatching(/^there is no file/),
