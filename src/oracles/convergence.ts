@@ -1,8 +1,9 @@
 import { fingerprint, snapshot } from "#kernel";
-import type { NodeId, Parts, Probed, Protocol, Schedule } from "#kernel";
+import type { NodeId, Probed, Schedule } from "#kernel";
 import { oracle } from "./oracle.ts";
 import type { Oracle } from "./oracle.ts";
 import { deadlineOf } from "./patience.ts";
+import type { Patient } from "./patience.ts";
 
 interface State {
   readonly schedule: Schedule;
@@ -11,7 +12,7 @@ interface State {
 }
 
 /** Once the calm has lasted, all nodes of the core read the same from a probe. */
-export const convergence = (protocol: Protocol<Parts>, key: string): Oracle =>
+export const convergence = (protocol: Patient, key: string): Oracle =>
   oracle<State>({
     id: "convergence",
     class: "liveness",

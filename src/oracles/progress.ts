@@ -1,8 +1,9 @@
 import { fingerprint, snapshot } from "#kernel";
-import type { Event, Invoked, NodeId, Observed, Parts, Plain, Protocol, Run, Schedule, Tick } from "#kernel";
+import type { Event, Invoked, NodeId, Observed, Plain, Run, Schedule, Tick } from "#kernel";
 import { oracle } from "./oracle.ts";
 import type { Claim, Oracle, Verdict } from "./oracle.ts";
 import { deadlineOf } from "./patience.ts";
+import type { Patient } from "./patience.ts";
 
 /** What is owed to a client. */
 export interface Debt {
@@ -23,7 +24,7 @@ interface State {
 }
 
 /** What a node of the core accepted from a client without a rival, every node of the core decides in time. */
-export const progress = (protocol: Protocol<Parts>, debt: Debt): Oracle =>
+export const progress = (protocol: Patient, debt: Debt): Oracle =>
   oracle<State>({
     id: "progress",
     class: "liveness",
@@ -58,7 +59,7 @@ const owed = ({ invoked, contests, core }: State, debt: Debt): Invoked[] =>
     ({ node, operation }) => core.includes(node) && debt.isDue(operation) && contests.get(fingerprint(debt.contestOf(operation))) === 1,
   );
 
-const judgeDebts = (state: State, run: Run, protocol: Protocol<Parts>, debt: Debt): Verdict => {
+const judgeDebts = (state: State, run: Run, protocol: Patient, debt: Debt): Verdict => {
   const deadline = deadlineOf(protocol, state.schedule, run);
   if (deadline.kind === "unknown") return deadline;
   const debts = owed(state, debt);
