@@ -1,11 +1,12 @@
 import { expect, test } from "vitest";
 import { findingOf, search } from "#hunt";
 import type { Finding, Search, Sight } from "#hunt";
+import type { Schedule } from "#kernel";
 import { seedOf } from "#kernel";
 import type { TourMeta } from "#lab";
 import { CONFIGS, DEFECTS } from "#protocols/canary";
 import type { Defect } from "#protocols/canary";
-import { movesText, sentence, timeline } from "#report";
+import { countText, grouped, movesText, sentence, timeline } from "#report";
 import { canarySubject } from "#spec/canary";
 
 const SCHEDULES = 4_000;
@@ -39,7 +40,7 @@ test("sound", ({ task }) => {
   tell(task.meta, {
     story:
       found === undefined
-        ? `● sound: held in ${runs} schedules, ${events} events, storms and liars in them\n`
+        ? `● sound: held in ${countText(runs, "schedule")}, ${countText(events, "event")}, storms and liars in them\n`
         : `✗ sound: ${found.failure.identity}: ${found.failure.verdict.because}`,
     exit: found === undefined ? 0 : found.failure.class === "safety" ? 1 : 2,
   });
@@ -50,7 +51,7 @@ test.for(Object.keys(CAUGHT) as readonly Defect[])("%s", (config, { task }) => {
   const { found, runs } = hunt({ config, root, from: 0, to: 10 * SCHEDULES, property: CAUGHT[config] });
   if (found === undefined) {
     tell(task.meta, {
-      story: `? ${config} ${DEFECTS[config]}: ${CAUGHT[config]} was expected to break, and held in ${runs} schedules`,
+      story: `? ${config} ${DEFECTS[config]}: ${CAUGHT[config]} was expected to break, and held in ${countText(runs, "schedule")}`,
       exit: 3,
     });
     return expect.unreachable(`${CAUGHT[config]} was expected to break`);
@@ -67,8 +68,18 @@ const tell = (meta: object, told: Required<TourMeta>): void => void Object.assig
 
 const storyOf = (config: Defect, finding: Finding, runs: number): string => {
   const { repro, executions } = finding;
-  const head = `✓ ${config}: it ${DEFECTS[config]}. Found in schedule ${runs}, made minimal in ${executions} executions:`;
+  const head = `✓ ${config}: it ${DEFECTS[config]}. Found in schedule ${grouped(runs)}, made minimal in ${countText(executions, "execution")}:`;
   const lines = [head, sentence(canarySubject, finding), movesText(repro.schedule)];
+  if (isMendedByCalm(repro.schedule)) lines.push(calmText(repro.schedule));
   if (config === SHOWN) lines.push("", timeline(canarySubject, repro.schedule, finding.failure));
   return `${lines.join("\n").replaceAll("\n", "\n    ")}\n`;
 };
+
+/** Whether something is left for the calm to mend: it starts nodes again by itself, so no move says that they restart. */
+const isMendedByCalm = ({ moves }: Schedule): boolean => {
+  const count = (kind: string): number => moves.filter((move) => move.kind === kind).length;
+  return count("crash") > count("restart") || count("pause") > count("resume") || count("cut") > count("heal");
+};
+
+const calmText = ({ calm, setup: { faults } }: Schedule): string =>
+  `·  tick ${calm.from}  then the calm: cuts heal, who stands still goes on, and the dead start again, until at most ${countText(faults, "node")} ${faults === 1 ? "lies or is" : "lie or are"} dead`;

@@ -5,6 +5,7 @@ import { progress, say } from "./print.ts";
 
 /** Runs the vitest project "tour": 0 when every expectation came true, else the gravest of what did not. */
 export const tour = async (): Promise<Exit> => {
+  say(INTRODUCTION);
   const stops = await runTour((stop) => {
     progress("");
     say(stop.story);
@@ -21,3 +22,7 @@ export const tour = async (): Promise<Exit> => {
   );
   return missed.length === 0 ? EXIT.held : (Math.min(...missed.map(({ exit }) => exit)) as Exit);
 };
+
+const INTRODUCTION = `Each schedule is a storm (calls, crashes, cuts, pauses, liars, rough weather), and then a calm in which all must come right.
+First the sound canary, then each of its fifteen mistakes: found, made small, and told. It takes about ten seconds.
+`;

@@ -5,4 +5,4 @@ export { summary } from "./summary.ts";
 export { findingText, unshrunkText } from "./finding-text.ts";
 export type { Whereabouts } from "./finding-text.ts";
 export { page } from "./page.ts";
-export { grouped } from "./words.ts";
+export { countText, grouped } from "./words.ts";
