@@ -1,35 +1,41 @@
 import { rmSync } from "node:fs";
-import { basename } from "node:path";
-import { fileURLToPath } from "node:url";
-import { huntInPool, reprosIn, saveRepro } from "#lab";
+import { basename, join } from "node:path";
 import { seedOf } from "#kernel";
+import { huntInPool, reprosIn, saveRepro } from "#lab";
 import { canarySubject } from "#spec/canary";
+import { MUTANTS } from "./mutants.ts";
+import type { Mutant } from "./mutants.ts";
 
-/** The mistakes of which a repro is kept, with the promise that each of them breaks. */
-const KEPT: readonly (readonly [config: string, property: string])[] = [
-  ["short-quorum", "S1"],
-  ["hasty", "S1"],
-  ["gullible", "S1"],
-  ["double-counting", "S1"],
-  ["inventive", "S2"],
-  ["minting", "S4"],
-  ["reborn", "S5"],
-  ["fragile", "S6"],
-  ["hoarding", "S7"],
-  ["forgetful", "L2"],
-  ["aloof", "L2"],
-];
+// Run by itself it hunts for every mistake of the canary, or for those that are named, and puts what it finds in the place of what
+// was there: node properties/canary/write-repros.ts [config…]. Whoever changes the hash of a run has to run it again.
+const FOLDER = join(import.meta.dirname, "../../fixtures/repros/canary");
+const ROOT = seedOf("0000000000000001");
+const WORKERS = 2;
 
-const FOLDER = fileURLToPath(new URL("../../fixtures/repros/canary", import.meta.url));
-const RUNS_MAX = 300_000;
+const say = (text: string): void => void process.stdout.write(text);
 
-// Run by itself it hunts for each of them, or for those that are named, and puts what it finds in the place of what was there.
-const named = process.argv.slice(2);
-for (const [config, property] of KEPT.filter(([config]) => named.length === 0 || named.includes(config))) {
-  const report = await huntInPool(canarySubject, { config, property, root: seedOf("0000000000000001"), count: RUNS_MAX, workers: 2 });
-  if (report.kind === "refused" || report.catch?.kind !== "finding") throw new Error(`${config} ${property}: ${JSON.stringify(report)}`);
-  const old = reprosIn(FOLDER).filter((path) => basename(path).startsWith(`${property}-${config}-`));
-  for (const path of old) rmSync(path);
+const write = async ({ config, property, runs }: Mutant): Promise<string> => {
+  const report = await huntInPool(canarySubject, {
+    config,
+    property,
+    root: ROOT,
+    count: runs,
+    workers: WORKERS,
+    onProgress: ({ runs: done, of }) => process.stdout.isTTY && say(`\r${config} ${property}: ${done} of ${of} schedules `),
+    onDelay: (sentence) => say(`${sentence}\n`),
+  });
+  if (report.kind === "refused") return `FAILED, for ${report.place}: ${report.because}`;
+  if (report.catch === undefined) return `FAILED, for it held in ${report.runs} schedules`;
+  if (report.catch.kind === "unshrunk") return `FAILED, for ${report.catch.because}`;
   const saved = saveRepro(FOLDER, report.catch.finding.repro);
-  process.stdout.write(`${config} ${property}: ${saved.kind === "saved" ? basename(saved.path) : JSON.stringify(saved)}\n`);
+  if (saved.kind === "refused") return `FAILED, for ${saved.place}: ${saved.because}`;
+  for (const path of reprosIn(FOLDER)) if (path !== saved.path && basename(path).split("-").slice(1, -1).join("-") === config) rmSync(path);
+  return `${basename(saved.path)}, schedule ${report.runs}`;
+};
+
+const named = process.argv.slice(2);
+for (const mutant of MUTANTS.filter(({ config }) => named.length === 0 || named.includes(config))) {
+  const end = await write(mutant);
+  if (end.startsWith("FAILED")) process.exitCode = 1;
+  say(`${process.stdout.isTTY ? "\r" : ""}${mutant.config} ${mutant.property}: ${end}\n`);
 }

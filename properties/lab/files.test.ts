@@ -52,6 +52,13 @@ test("a name from a subject leads no file out of its folder", () => {
   expect(readdirSync(join(folder, "tricked"))).toEqual([expect.stringMatching(/^S1-------x-y-[0-9a-f]{8}\.json$/)]);
 });
 
+test("in whatever order a record was put together, it is written in one", () => {
+  const reversed = (value: object): object => Object.fromEntries(Object.entries(value).toReversed());
+  const moves = repro.schedule.moves.map((move) => reversed(move) as typeof move);
+  const schedule = reversed({ ...repro.schedule, moves }) as typeof repro.schedule;
+  expect(writeRepro(reversed({ ...repro, schedule }) as Repro)).toBe(readFileSync(kept, "utf8"));
+});
+
 test("what could not be read again is not written", () => {
   const refused = saveRepro(join(folder, "unread"), { ...repro, because: "" });
   expect(refused).toMatchObject({ kind: "refused", place: "because" });

@@ -1,7 +1,11 @@
 import type { Repro } from "./finding.ts";
+import { REPRO } from "./repro-schema.ts";
 
 /** A repro as text, for people and for version control: always the same, a move a line, ending in a newline. */
-export const writeRepro = ({ format, subject, property, expect, because, unshrunk, schedule, certificate }: Repro): string => {
+export const writeRepro = (repro: Repro): string => {
+  // Records are built in many places; the format says in which order their fields are written.
+  const shaped = REPRO.safeParse(repro);
+  const { format, subject, property, expect, because, unshrunk, schedule, certificate } = shaped.success ? shaped.data : repro;
   const { config, setup, weather, moves, calm } = schedule;
   const { hash, identity, without } = certificate;
   const head = { format, subject, property, expect, because, unshrunk };
