@@ -2,7 +2,7 @@ import { RERUNS, RUNAWAY, unshrunkOf, writeRepro } from "#hunt";
 import type { Repro, Subject } from "#hunt";
 import { folderOf, huntInPool, nameSeenFrom, saveRepro } from "#lab";
 import type { Catch, Hunted } from "#lab";
-import { findingText, grouped, summary, unshrunkText } from "#report";
+import { countText, findingText, grouped, summary, unshrunkText } from "#report";
 import { EXIT, exitOf } from "./exit.ts";
 import type { Exit } from "./exit.ts";
 import { findSubject, isOwn } from "./find.ts";
@@ -60,6 +60,10 @@ const tellHeld = (subject: Subject, report: Hunted, wish: Hunting): Exit => {
     say(`${subject.name} ${wish.config}: ${verdict}`);
     say(summary(subject, { ...report, found: undefined }, wish.property));
   }
+  if (report.unknown > 0)
+    note(
+      `${countText(report.unknown, "run")} could not be judged to the end: more events than eventsMax, or a calm shorter than the protocol's patience.`,
+    );
   for (const { id, says } of unseen)
     note(`${id} was never seen (${says}), so the silence proves nothing: hunt longer, or in a harder storm.`);
   return isOpen ? EXIT.unknown : EXIT.held;

@@ -25,7 +25,7 @@ export const moveText = (move: Move): string => {
     case "heal":
       return "every cut heals";
     case "crash":
-      return `node ${move.node} crashes ${placeText(move.inside)}, keeping ${countText(move.kept, "write")}`;
+      return `node ${move.node} crashes ${placeText(move.inside)}, ${keptText(move.kept)}`;
     case "restart":
       return `node ${move.node} restarts`;
     case "pause":
@@ -43,6 +43,9 @@ export const moveText = (move: Move): string => {
 
 const placeText = (inside: "nothing" | number): string =>
   inside === "nothing" ? "between two handlers" : `inside its next handler after ${countText(inside, "effect")}`;
+
+const keptText = (kept: number): string =>
+  kept === 0 ? "losing what it had not synced" : `keeping at most ${countText(kept, "write")} of what it had not synced`;
 
 const fateText = ({ message: { from, to, identity, nth }, then }: Fate): string => {
   const which = nth === "every" ? "every" : `the ${ordinalText(nth + 1)}`;
