@@ -1,4 +1,5 @@
 import type { Event } from "#kernel";
+import { waitingIn } from "./answered.ts";
 import { debtsOf } from "./progress.ts";
 import type { Debt } from "./progress.ts";
 
@@ -29,4 +30,18 @@ export const sometimesDecided = (id: string): Sometimes => ({
   id,
   says: "something was decided",
   isSeen: (history) => history.some((event) => event.kind === "decide"),
+});
+
+/** A client got an answer at all. */
+export const sometimesAnswered = (id: string): Sometimes => ({
+  id,
+  says: "a call was answered",
+  isSeen: (history) => history.some((event) => event.kind === "respond"),
+});
+
+/** The storm left clients waiting. */
+export const sometimesWaiting = (id: string): Sometimes => ({
+  id,
+  says: "a call waited for its answer when the calm came",
+  isSeen: (history) => waitingIn(history).length > 0,
 });
