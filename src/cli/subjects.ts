@@ -1,7 +1,9 @@
 import type { Subject } from "#hunt";
 import { canarySubject } from "#spec/canary";
+import { registerSubject } from "#spec/register";
 
 /** The subjects of this house, by the name that the command line and the repros know them by. */
 export const SUBJECTS: Readonly<Record<string, Subject>> = {
   canary: canarySubject,
+  register: registerSubject,
 };

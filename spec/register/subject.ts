@@ -1,0 +1,24 @@
+import { subject } from "#hunt";
+import type { Subject } from "#hunt";
+import type { Parts, Protocol } from "#kernel";
+import { answered, linearizability, noPanic, sometimesAnswered, sometimesWaiting } from "#oracles";
+import type { Property } from "#oracles";
+import { register } from "#protocols/register";
+import { ground } from "./ground.ts";
+import { machine } from "./machine.ts";
+
+const protocol = register as unknown as Protocol<Parts>;
+
+const properties: readonly Property[] = [
+  { id: "S6", says: "nobody panics", oracle: noPanic() },
+  { id: "S8", says: "what clients saw, one machine could have shown them", oracle: linearizability(machine) },
+  { id: "L3", says: "whoever asks is answered in time", oracle: answered(protocol) },
+];
+
+/** The register with its promises, for hunts of any kind. */
+export const registerSubject: Subject = subject(import.meta.url, "registerSubject", {
+  protocol: register,
+  properties,
+  sometimes: [sometimesAnswered("E3"), sometimesWaiting("E4")],
+  ground,
+});
