@@ -2,16 +2,18 @@
 export type { Call, Disk, Lie, NodeId, Parts, Plain, Protocol, Self, Signed } from "#kernel";
 export { quorumOf, unreachable } from "#kernel";
 // What a run is caused by, and what comes of it.
-export type { Event, Run, Schedule } from "#kernel";
+export type { Event, Schedule } from "#kernel";
 // What is promised.
-export type { Debt, Oracle, Property, Verdict } from "#oracles";
+export type { Debt, Machine, Oracle, Property, Verdict } from "#oracles";
 export {
   agreement,
+  answered,
   bounded,
   conservation,
   convergence,
   finality,
   integrity,
+  linearizability,
   noPanic,
   oracle,
   progress,
@@ -20,5 +22,5 @@ export {
   validity,
 } from "#oracles";
 // What hunts, and what a hunt hands back.
-export type { Finding, Ground, Model, Repro, Subject } from "#hunt";
+export type { Ground, Model, Subject } from "#hunt";
 export { HARDSHIPS, check, commands, findingOf, modelRun, rootOf, schedules, search, subject, trial } from "#hunt";

@@ -50,13 +50,9 @@ const renamed = (operations: readonly Operation[]): readonly Operation[] => {
   };
   return operations.map((operation): Operation => {
     const key = nameIn(keys, operation.key);
-    switch (operation.kind) {
-      case "read":
-        return { kind: "read", key };
-      case "write":
-        return { kind: "write", key, value: nameIn(values, operation.value) };
-      case "exchange":
-        return { kind: "exchange", key, expected: nameIn(values, operation.expected), value: nameIn(values, operation.value) };
-    }
+    if (operation.kind === "read") return { kind: "read", key };
+    const expected = operation.kind === "exchange" ? nameIn(values, operation.expected) : EMPTY;
+    const value = nameIn(values, operation.value);
+    return operation.kind === "exchange" ? { kind: "exchange", key, expected, value } : { kind: "write", key, value };
   });
 };

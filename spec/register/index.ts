@@ -1,2 +1,1 @@
-export { machine } from "./machine.ts";
 export { registerSubject } from "./subject.ts";

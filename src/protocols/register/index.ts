@@ -1,4 +1,3 @@
 export { register } from "./register.ts";
-export { CONFIGS, DEFECTS, EMPTY, KEYS, faultsOf } from "./rules.ts";
-export type { Defect } from "./rules.ts";
+export { DEFECTS } from "./rules.ts";
 export type { Operation } from "./parts.ts";

@@ -1,7 +1,7 @@
 import type { NodeId, Plain, Self } from "#kernel";
 import type { Rules } from "./rules.ts";
 
-export type Key = number & { readonly unit?: "key" };
+type Key = number & { readonly unit?: "key" };
 export type Term = number & { readonly unit?: "term" };
 
 /** What a client asks for. An exchange writes `value` where the register holds `expected`, and tells whether it did. */
@@ -18,7 +18,7 @@ export interface Page {
   /** What came of every write and exchange on the way here, so that none is done twice. */
   readonly done: readonly Done[];
 }
-export type Done = { readonly call: number; readonly result: Plain };
+type Done = { readonly call: number; readonly result: Plain };
 
 export type Message =
   | { readonly kind: "ask"; readonly call: number; readonly operation: Operation }
@@ -28,7 +28,7 @@ export type Message =
   | { readonly kind: "promise"; readonly term: Term; readonly page: Page };
 
 /** What a term asks of a node: to follow; as its leader to gather a quorum of promises, and then to lead. */
-export type Duty = { readonly kind: "following" } | { readonly kind: "gathering"; readonly promises: Map<NodeId, Page> } | Leading;
+type Duty = { readonly kind: "following" } | { readonly kind: "gathering"; readonly promises: Map<NodeId, Page> } | Leading;
 export interface Leading {
   readonly kind: "leading";
   /** The number of the newest page that each node is known to hold. */
@@ -39,7 +39,7 @@ export interface Leading {
 }
 
 /** An answer that may be given once a quorum holds the page it came with. */
-export interface Owed {
+interface Owed {
   readonly call: number;
   readonly home: NodeId;
   readonly page: Page;

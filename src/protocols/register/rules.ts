@@ -4,7 +4,7 @@ export const DEFECTS = {
   deposed: "answers a read without asking whether it still leads",
   hasty: "answers before a quorum holds the page",
   losing: "begins a term with its own page, not with the newest of a quorum",
-  twice: "does to the page again what it is asked again",
+  twice: "does again what it is asked again",
   patient: "never begins a new term",
   fragile: "throws at an answer for which nobody waits any more",
 } as const;
