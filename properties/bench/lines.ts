@@ -52,6 +52,10 @@ const beside = async (work: string, ...words: readonly string[]): Promise<Readon
   return JSON.parse(text) as Readonly<Record<string, number>>;
 };
 
+/** Yardsticks for a verdict on the history of a crowd of clients: sound, or with one answer spoilt, whichever takes longer. */
+const verdict = (): number =>
+  Math.max(...["sound", "spoilt"].map((state) => 1 / paired(PAIRS, () => 1 / apart("clients", state).seconds!)));
+
 /** Every promise of speed and size, in the order in which they are told. */
 export const LINES: readonly Line[] = [
   {
@@ -67,6 +71,7 @@ export const LINES: readonly Line[] = [
     measure: () => huntRate("canary", "events"),
   },
   { name: "signed lock and polka: schedules a yardstick", bar: 33_000, side: "at least", measure: () => huntRate("polka", "schedules") },
+  { name: "10,000 calls, 10 keys, 20 clients: yardsticks to a verdict", bar: 5, side: "at most", measure: verdict },
   { name: "each of two workers, of one alone", bar: 0.9, side: "at least", measure: together },
   { name: "an event of a million, in events of a thousand", bar: 1.5, side: "at most", measure: flatness },
   { name: "bytes retained for each thing said", bar: 32, side: "at most", measure: () => bytesFor([1, 11], [0, 0]) },

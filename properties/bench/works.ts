@@ -4,6 +4,7 @@ import type { Subject } from "#hunt";
 import { Cluster, seedAt, simulate } from "#kernel";
 import type { Move, Parts, Protocol, Schedule, Submit } from "#kernel";
 import { canarySubject } from "#spec/canary";
+import { judgeClients } from "./clients.ts";
 import { polkaSubject } from "./lock-and-polka.ts";
 import { cpuSeconds } from "./measure.ts";
 import { steady } from "./steady.ts";
@@ -76,5 +77,10 @@ const held = (): number => {
 };
 
 const [work, ...words] = process.argv.slice(2);
-const answer = work === "hunt" ? hunt(words[0]!, Number(words[1]), words[2]) : long(Number(words[0]), Number(words[1]), Number(words[2]));
+const answer =
+  work === "hunt"
+    ? hunt(words[0]!, Number(words[1]), words[2])
+    : work === "clients"
+      ? judgeClients(words[0] === "spoilt")
+      : long(Number(words[0]), Number(words[1]), Number(words[2]));
 process.stdout.write(`${JSON.stringify(answer)}\n`);

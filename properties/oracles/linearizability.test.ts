@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import type { Event, Move, Plain, Run, Schedule } from "#kernel";
 import { judge, linearizability } from "#oracles";
 import type { Verdict } from "#oracles";
-import { register } from "./machines.ts";
+import { registers } from "./machines.ts";
 
 const schedule: Schedule = {
   config: "any",
@@ -10,13 +10,6 @@ const schedule: Schedule = {
   weather: "calm",
   moves: [],
   calm: { from: 100, for: 100 },
-};
-
-/** Operations begin with their key. */
-const registers = {
-  ...register,
-  step: (state: number, operation: Plain) => register.step(state, (operation as readonly Plain[]).slice(1)),
-  keyOf: (operation: Plain) => (operation as readonly Plain[])[0]!,
 };
 
 const judged = (history: readonly Event[], stepsMax?: number): Verdict => {

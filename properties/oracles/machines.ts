@@ -12,6 +12,13 @@ export const register: Machine<number> = {
   },
 };
 
+/** Many of them: an operation begins with the key of its register. */
+export const registers: Machine<number> = {
+  start: register.start,
+  step: (state, operation) => register.step(state, (operation as readonly Plain[]).slice(1)),
+  keyOf: (operation) => (operation as readonly Plain[])[0]!,
+};
+
 /** A queue of the numbers put into it; taking from an empty one gives null. */
 export const queue: Machine<readonly number[]> = {
   start: [],

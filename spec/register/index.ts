@@ -1,1 +1,2 @@
+export { machine } from "./machine.ts";
 export { registerSubject } from "./subject.ts";
