@@ -29,7 +29,7 @@ test.for(machines)(
     for (let tried = 0; judged.ordered < EACH || judged.stuck < EACH; tried++) {
       // Of those that were spoilt many are still in order, and those are the hard ones to tell.
       expect(tried).toBeLessThan(TRIED_MAX);
-      const crowd = { clients: 1 + dice.below(4), calls: 1 + dice.below(7), unansweredPercent: dice.pick([0, 20]), operation };
+      const crowd = { clients: 1 + dice.below(4), calls: 1 + dice.below(7), unansweredPercent: dice.pick([0, 20, 40]), operation };
       const worked = witness(machine, dice, crowd);
       const calls = judged.stuck < EACH ? spoilt(worked, dice) : worked;
       const { kind } = linearize(machine, calls, STEPS_MAX);
@@ -66,4 +66,27 @@ test("two orders that lead to one state are followed once", () => {
   const { kind, steps } = linearize(register, [...writers, reader], STEPS_MAX);
   expect(kind).toBe("stuck");
   expect(steps).toBeLessThanOrEqual(4_096 * 12);
+});
+
+test("calls that were never answered make a search longer, and not hopeless", () => {
+  const lost = Array.from({ length: 20 }, (_, nth): Witnessed => ({ operation: ["write", nth + 1], asked: nth, answer: undefined }));
+  const reads = [5, 3, 9, 3].map((result, nth) => ({ operation: ["read"], asked: 100 + 2 * nth, answer: { at: 101 + 2 * nth, result } }));
+  const { kind, steps } = linearize(register, [...lost, ...reads], STEPS_MAX);
+  expect(kind).toBe("stuck");
+  // Of a million sets of them it looks at those of which a reader may have heard.
+  expect(steps).toBeLessThan(20_000);
+});
+
+test("of two unanswered calls that lead to one state, the one that is spared may be the one that is needed", () => {
+  const answered = (operation: Plain, asked: number, result: Plain): Witnessed => ({ operation, asked, answer: { at: asked + 1, result } });
+  const seen = [answered(["read"], 10, 1), answered(["write", 2], 20, null), answered(["read"], 30, 1)];
+  const write = { operation: ["write", 1], asked: 0, answer: undefined };
+  const exchange = { operation: ["exchange", 0, 1], asked: 1, answer: undefined };
+  for (const lost of [
+    [write, exchange],
+    [exchange, { ...write, asked: 2 }],
+  ])
+    expect(linearize(register, [...lost, ...seen], STEPS_MAX).kind).toBe("ordered");
+  expect(linearize(register, [exchange, ...seen], STEPS_MAX).kind).toBe("stuck");
+  expect(linearize(register, [write, ...seen], STEPS_MAX).kind).toBe("stuck");
 });
