@@ -8,7 +8,7 @@ import { isSame } from "./same.ts";
 /** Whether one machine could have answered so, and in how many of its steps that was told. */
 export type Decision<S extends Plain> =
   | { readonly kind: "ordered"; readonly steps: number }
-  /** Up to the answer of this call there is no order. Without it there is: some of the states that the machine may then be in. */
+  /** Up to the answer of this call there is no order. Up to just before there is, and it leads to such states. */
   | { readonly kind: "stuck"; readonly steps: number; readonly call: number; readonly states: readonly S[] }
   | { readonly kind: "unknown"; readonly steps: number };
 
@@ -43,7 +43,7 @@ interface Order<S> {
 
 class Search<S extends Plain> {
   steps = 0;
-  /** The furthest answer at which an order ended, and some of the states in which those were that ended there. */
+  /** The furthest answer that an order came to, and some of the states in which orders came to it. */
   readonly end: { call: Witnessed | undefined; states: S[] } = { call: undefined, states: [] };
   private readonly machine: Machine<S>;
   /** By the moment at which they were asked, as are the unanswered ones; in a choice these are numbered on. */
@@ -71,7 +71,7 @@ class Search<S extends Plain> {
     return placed.first === this.answered.length;
   }
 
-  /** The calls that may stand next: those asked before the first answer of a call without a place. Whatever fails, ends there. */
+  /** The calls that may stand next: those that were asked before the first answer to one of those without a place. */
   choices({ placed, used, state }: Order<S>): readonly number[] {
     const { answered, unanswered } = this;
     const choices: number[] = [];
@@ -116,6 +116,7 @@ class Search<S extends Plain> {
     return true;
   }
 
+  /** No order gets past the first answer to a call without a place. Where all of them end, the furthest such answer is to blame. */
   private note(closing: Answered, state: S): void {
     const { end } = this;
     if (end.call !== undefined && closing.answer.at < end.call.answer!.at) return;
