@@ -39,6 +39,17 @@ test.for(machines)(
   },
 );
 
+test("what a machine showed is in order, however long it went on; what it never held is not", () => {
+  const dice = new Dice(0x10c6);
+  for (let tried = 0; tried < 200; tried++) {
+    const crowd = { clients: 6, calls: 40 + dice.below(160), unansweredPercent: dice.pick([0, 2]), operation: ofRegister };
+    const calls = witness(register, dice, crowd);
+    const read = { operation: ["read"], asked: dice.pick(calls).asked, answer: { at: Infinity, result: -1 } };
+    expect(linearize(register, calls, STEPS_MAX).kind).toBe("ordered");
+    expect(linearize(register, [read, ...calls], STEPS_MAX)).toMatchObject({ kind: "stuck", call: 0 });
+  }
+});
+
 /** So many writers at once, and a reader who read what nobody wrote: every order of the writers would have to be looked at. */
 const hopeless = (writers: number): Witnessed[] => [
   ...Array.from({ length: writers }, (_, nth) => ({

@@ -16,6 +16,7 @@ export const evidenceAgainst = <S extends Plain, C extends Witnessed>(
   let heard: readonly C[] = calls;
   let left = stepsMax;
   for (const call of calls.toReversed()) {
+    if (left === 0) break;
     if (call.answer === undefined || call === accused) continue;
     const fewer = heard.map((one) => (one === call ? { ...one, answer: undefined } : one));
     const { kind, steps } = linearize(machine, fewer, left);
