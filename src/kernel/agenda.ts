@@ -37,6 +37,7 @@ export class Agenda {
   /** The last of each chain, which leads back to its first: one slot a tick, and no need to fill them before a run. */
   private readonly chains: (Due | undefined)[] = new Array<Due | undefined>(HORIZON);
   private far: Map<Tick, Due[]> | undefined = undefined;
+  private held: Due[] | undefined = undefined;
   private now: Tick = 0;
   /** How many are planned, those that no longer stand included. */
   size = 0;
@@ -73,6 +74,21 @@ export class Agenda {
   /** Goes straight to a tick, where nothing is due before it. */
   jump(tick: Tick): void {
     this.now = tick;
+  }
+
+  /** Keeps a message back until the links heal. */
+  hold(due: Due): void {
+    this.size++;
+    this.held ??= [];
+    this.held.push(due);
+  }
+
+  /** What was kept back is due at once, in the order in which it was said; what would not have come yet keeps its time. */
+  release(): void {
+    const { held, now } = this;
+    this.held = undefined;
+    this.size -= held?.length ?? 0;
+    for (const { at, kind, process, from, what, hash } of held ?? []) this.plan(new Due(Math.max(at, now), kind, process, from, what, hash));
   }
 
   /** Takes out all that is due, in order: for the rare occasions when the future is planned anew. */

@@ -1,12 +1,13 @@
+import { Acts } from "./acts.ts";
 import { MESSAGE, NOTHING } from "./agenda.ts";
 import type { Due } from "./agenda.ts";
 import type { NodeId, Parts, Protocol, Tick } from "./contract.ts";
-import { freeze } from "./freeze.ts";
 import type { Event, Run } from "./history.ts";
-import { invariant, unreachable } from "./invariant.ts";
+import { invariant } from "./invariant.ts";
 import { Network } from "./network.ts";
 import { Process } from "./process.ts";
-import type { Crash, Fate, Move, Schedule, Submit } from "./schedule.ts";
+import { isTimed } from "./schedule.ts";
+import type { Move, Schedule } from "./schedule.ts";
 import { Stage } from "./stage.ts";
 import { World } from "./world.ts";
 import type { Watch } from "./world.ts";
@@ -20,9 +21,11 @@ export class Cluster {
   private readonly network: Network;
   private readonly processes: Process[] = [];
   private readonly stage: Stage;
+  private readonly acts: Acts;
   private readonly protocol: Protocol<Parts>;
   private readonly faults: number;
   private readonly delta: number;
+  private readonly moves: readonly Move[];
   private missed: Set<Move> | undefined = undefined;
 
   constructor(protocol: Protocol<Parts>, { config, setup, weather, moves }: Premise, watch: Watch = {}) {
@@ -32,10 +35,12 @@ export class Cluster {
     this.world = new World(protocol, rules, setup, watch);
     this.network = new Network(this.world, weather, moves);
     this.stage = new Stage(this.world, this.processes, watch.eventsMax);
+    this.moves = moves;
+    this.acts = new Acts(this.world, this.network, this.stage, this.processes);
     this.faults = setup.faults;
     this.delta = setup.delta;
     for (let id = 0; id < setup.nodes; id++) this.processes.push(new Process(id, id, this.world, this.network));
-    for (const process of this.processes) this.start(process);
+    for (const process of this.processes) this.acts.start(process);
   }
 
   /** The tick at which the next move will be made. */
@@ -55,9 +60,9 @@ export class Cluster {
 
   /** Makes a move now, ahead of all else that is due in this tick. A fate was made when the cluster was. */
   apply(move: Move): void {
-    if (move.kind === "fate") return;
-    if (this.stage.end !== undefined || !this.act(move)) this.miss(move);
-    else if (move.kind !== "submit" && !(move.kind === "crash" && move.inside !== "nothing")) this.stage.log(move);
+    if (!isTimed(move)) return;
+    if (this.stage.end !== undefined || !this.acts.act(move, this.moves)) this.miss(move);
+    else if (move.kind !== "submit" && move.kind !== "retry" && !(move.kind === "crash" && move.inside !== "nothing")) this.stage.log(move);
   }
 
   /** Begins the fair part: cuts heal, what was paused resumes, a core of nodes runs, and messages take 1 to Δ ticks. */
@@ -69,15 +74,15 @@ export class Cluster {
   finish(): Run {
     if (this.stage.end === undefined && this.protocol.probe !== undefined) this.probeAll();
     this.stage.close();
-    const { world, network, stage } = this;
+    const { world, stage } = this;
     const { high, low } = world.digest;
     const end = stage.end ?? (world.agenda.size === 0 ? "quiet" : "over");
-    return { high, low, history: world.history, events: stage.events, end, rolled: network.rolled };
+    return { high, low, history: world.history, events: stage.events, end, rolled: world.rolled };
   }
 
   /** Whether a move changed nothing: a message that never came, a crash of the dead. */
   isIdle(move: Move, index: number): boolean {
-    return move.kind === "fate" ? !this.network.hasMet(index) : this.missed?.has(move) === true;
+    return !isTimed(move) ? !this.network.hasMet(index) : this.missed?.has(move) === true;
   }
 
   private miss(move: Move): void {
@@ -85,17 +90,9 @@ export class Cluster {
     this.missed.add(move);
   }
 
-  /** Once one has panicked, nobody has a word any more. */
-  private start(process: Process): void {
-    if (this.stage.end === "panic") return;
-    process.standing = "up";
-    this.stage.count(process.process, 0x57a27);
-    this.stage.handle(process, "start", process.id, null);
-  }
-
   private probeAll(): void {
     for (const process of this.processes)
-      if (process.standing === "up" && process.lie === undefined && this.stage.end === undefined)
+      if (process.standing === "up" && !process.isFaulty && this.stage.end === undefined)
         this.stage.handle(process, "probe", process.id, null);
   }
 
@@ -135,63 +132,6 @@ export class Cluster {
     if (process.standing === "paused" && due.kind === MESSAGE) process.wait(due);
   }
 
-  private act(move: Exclude<Move, Fate>): boolean {
-    switch (move.kind) {
-      case "submit":
-        return this.submit(move, this.processes[move.node]!);
-      case "cut":
-        this.network.cut(move);
-        return true;
-      case "heal":
-        return this.network.heal();
-      case "crash":
-        return this.crash(move, this.processes[move.node]!);
-      case "restart":
-        return this.restart(this.processes[move.node]!);
-      case "pause":
-        return this.processes[move.node]!.pause();
-      case "resume":
-        return this.processes[move.node]!.resume();
-      case "turn":
-        return this.turn(move.lie, this.processes[move.node]!);
-      default:
-        return unreachable(move);
-    }
-  }
-
-  /** A client that finds its node dead or paused goes away. */
-  private submit(move: Submit, process: Process): boolean {
-    if (process.standing !== "up") return false;
-    const call = { name: move.name, operation: move.operation };
-    if (this.world.isFrozen) freeze(call);
-    this.stage.count(process.process, move.name);
-    this.stage.log(move);
-    this.stage.handle(process, "submit", process.id, call);
-    return true;
-  }
-
-  private crash(move: Crash, process: Process): boolean {
-    if (process.standing === "dead" || process.doom !== undefined) return false;
-    if (move.inside === "nothing") process.crash(move.kept);
-    else process.doom = move;
-    return true;
-  }
-
-  private restart(process: Process): boolean {
-    if (process.standing !== "dead") return false;
-    this.world.history.push({ kind: "start", node: process.id, process: process.process, at: this.world.now });
-    this.start(process);
-    return true;
-  }
-
-  private turn(lie: string, process: Process): boolean {
-    const told = this.protocol.lies?.[lie];
-    invariant(told !== undefined, "a node turns to a lie that its protocol or the adversary knows");
-    if (process.lie === told) return false;
-    process.lie = told;
-    return true;
-  }
-
   private settle(): void {
     this.network.calm(this.delta);
     for (const process of this.processes) {
@@ -202,18 +142,18 @@ export class Cluster {
     this.raise();
     if (this.stage.end === "panic") return;
     const core: NodeId[] = [];
-    for (const { id, lie, standing } of this.processes) if (lie === undefined && standing === "up") core.push(id);
+    for (const { id, isFaulty, standing } of this.processes) if (!isFaulty && standing === "up") core.push(id);
     this.world.history.push({ kind: "calm", at: this.world.now, core });
   }
 
-  /** Restarts the dead, lowest first, until liars and dead are within the fault budget. */
+  /** Restarts the dead, lowest first, until the faulty and the dead are within the fault budget. */
   private raise(): void {
-    let [dead, liars] = [0, 0];
-    for (const { lie, standing } of this.processes) {
-      if (lie !== undefined) liars++;
-      else if (standing === "dead") dead++;
+    let [dead, faulty] = [0, 0];
+    for (const { isFaulty, standing, id, process } of this.processes) {
+      if (isFaulty && id === (process as number)) faulty++;
+      else if (!isFaulty && standing === "dead") dead++;
     }
-    const staying = Math.max(0, this.faults - liars);
-    for (const process of this.processes) if (process.lie === undefined && dead > staying && this.restart(process)) dead--;
+    const staying = Math.max(0, this.faults - faulty);
+    for (const process of this.processes) if (!process.isFaulty && dead > staying && this.acts.restart(process)) dead--;
   }
 }

@@ -54,9 +54,12 @@ export interface Call<P extends Parts> {
 }
 
 /** What goes out to `to` instead of `message`: nothing, itself or others, signed by nobody but the liar. */
-export type Lie<P extends Parts> = (message: P["message"], to: NodeId, self: Liar) => readonly P["message"][];
+export type Lie<P extends Parts> = (message: P["message"], to: NodeId, self: Liar<P["message"]>) => readonly P["message"][];
 /** What a lie may lean on: it can sign only as itself. */
-export type Liar = Pick<Self<Parts>, "id" | "nodes" | "sign" | "below">;
+export type Liar<M = Tagged> = Pick<Self<Parts>, "id" | "nodes" | "sign" | "below"> & {
+  /** What it said since it turned, the oldest first: at most the last 32. */
+  readonly earlier: readonly M[];
+};
 
 /** All that a node may do and know beyond its state. */
 export interface Self<P extends Parts> {

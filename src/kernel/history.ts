@@ -1,5 +1,5 @@
 import type { NodeId, Plain, ProcessId, Tick } from "./contract.ts";
-import type { Fate, Move } from "./schedule.ts";
+import type { Fate, Timed, TimerFate } from "./schedule.ts";
 
 /** What happened, as oracles may see it: moves, observations, probes. Its index is its place in the history. */
 export type Event = Observed | Invoked | Responded | Moved | Started | Probed | Panicked | Calmed;
@@ -34,7 +34,7 @@ export interface Responded {
 export interface Moved {
   readonly kind: "move";
   readonly at: Tick;
-  readonly move: Exclude<Move, Fate>;
+  readonly move: Timed;
 }
 /** A node starts again: by a move, or because the calm needs it. */
 export interface Started {
@@ -79,7 +79,7 @@ export interface Run {
   readonly events: number;
   readonly end: End;
   /** When asked for: the fates that chance in the weather chose, named. */
-  readonly rolled: readonly Fate[];
+  readonly rolled: readonly (Fate | TimerFate)[];
 }
 
 /** How a run ended: nothing left to do, the calm was over, a limit, a panic. Only the first two let liveness be judged. */

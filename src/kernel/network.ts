@@ -1,9 +1,11 @@
 import { Due, MESSAGE, NOTHING } from "./agenda.ts";
-import type { ProcessId, Ticks } from "./contract.ts";
+import { Alarms } from "./alarms.ts";
+import type { NodeId, ProcessId, Ticks } from "./contract.ts";
 import { choose, digitsOf, mix } from "./dice.ts";
 import { fatesIn } from "./fates.ts";
 import type { Doom, Fates } from "./fates.ts";
-import type { Cut, Fate, Move, Then, Weather } from "./schedule.ts";
+import { Links } from "./links.ts";
+import type { Clog, Cut, Move, Then, Weather } from "./schedule.ts";
 import type { Becomes } from "./trace.ts";
 import type { Said, World } from "./world.ts";
 
@@ -16,10 +18,9 @@ const FAIR = 0x1005;
 
 /** Carries what is said. Cuts, named fates and weather decide, in this order, what becomes of each copy. */
 export class Network {
-  /** The fates that the weather rolled, when they are recorded. */
-  readonly rolled: Fate[] = [];
   private readonly fates: Fates | undefined;
-  private cuts: readonly Cut[] = [];
+  /** What moves have made of the links, where they have. */
+  private links: Links | undefined = undefined;
   private fairDelta: Ticks = 0;
   private readonly world: World;
   private readonly weather: Weather;
@@ -28,6 +29,8 @@ export class Network {
     this.world = world;
     this.weather = weather;
     this.fates = fatesIn(moves);
+    const timers = weather === "calm" ? undefined : weather.timers;
+    if (timers !== undefined || this.fates?.hasTimers === true) world.alarms = new Alarms(world, this.fates, timers);
   }
 
   /** Sends one copy on its way. `nth` counts how often the sender has said this before. */
@@ -35,7 +38,7 @@ export class Network {
     // What is lost on the way was said all the same.
     this.world.digest.add((from << 16) ^ to, said.content);
     if (this.fairDelta > 0) return this.deliver(from, to, said, this.fairDelay(this.rollOf(from, to, said, nth)));
-    if (this.cuts.length > 0 && this.isCut(from, to)) return this.lose(from, to, said, "cut");
+    if (this.links?.isCut(from, to) === true) return this.lose(from, to, said, "cut");
     const doom = this.fates?.find(from, to, said.identity, nth);
     if (doom !== undefined) return this.meet(doom, from, to, said);
     if (this.weather === "calm") return this.deliver(from, to, said, 1);
@@ -43,8 +46,16 @@ export class Network {
   }
 
   /** A node's own copy: no weather, no cut, this very tick. */
-  carryHome(process: ProcessId, said: Said): void {
-    this.deliver(process, process, said, 0);
+  carryHome(process: ProcessId, { message, content }: Said): void {
+    const { agenda, now, trace } = this.world;
+    agenda.plan(new Due(now, MESSAGE, process, process, message, content));
+    if (trace !== undefined) this.tell(process, process, message, { kind: "due", at: [now] });
+  }
+
+  /** Nobody hears it: the twin of its sender is heard there. */
+  hush(from: ProcessId, to: NodeId, said: Said): void {
+    this.world.digest.add((from << 16) ^ to, said.content);
+    this.lose(from, to as number, said, "lie");
   }
 
   /** Whether the fate at this place of the schedule met its message. */
@@ -53,21 +64,32 @@ export class Network {
   }
 
   cut(cut: Cut): void {
-    this.cuts = [...this.cuts, cut];
+    this.linksNow().cut(cut);
   }
 
-  /** Ends all cuts and says whether there were any. */
+  clog(clog: Clog): void {
+    this.linksNow().clog(clog);
+  }
+
+  /** Says whether that is new. */
+  slow(process: ProcessId, by: Ticks): boolean {
+    return this.linksNow().slow(process, by);
+  }
+
+  /** Ends all cuts, lets through what was held, and says whether there was anything to heal. */
   heal(): boolean {
-    const hadCuts = this.cuts.length > 0;
-    this.cuts = [];
-    return hadCuts;
+    if (this.links?.heal() !== true) return false;
+    this.world.agenda.release();
+    return true;
   }
 
   /** From now on nothing is lost and a message takes 1 to Δ ticks; what is in flight arrives within Δ. */
   calm(delta: Ticks): void {
-    this.cuts = [];
+    this.links = undefined;
     this.fairDelta = delta;
-    const { agenda, now } = this.world;
+    const { agenda, alarms, now } = this.world;
+    alarms?.calm();
+    agenda.release();
     for (const due of agenda.empty()) {
       if (due.kind === NOTHING) continue;
       if (due.kind === MESSAGE && due.at > now + delta)
@@ -76,13 +98,20 @@ export class Network {
     }
   }
 
+  private linksNow(): Links {
+    return (this.links ??= new Links());
+  }
+
   private deliver(from: ProcessId, to: ProcessId, { message, content }: Said, delay: Ticks): void {
-    const at = this.world.now + delay;
-    this.world.agenda.plan(new Due(at, MESSAGE, to, from, message, content));
+    const { agenda, now } = this.world;
+    const at = now + delay + (this.links === undefined ? 0 : this.links.lag(from, to));
+    const due = new Due(at, MESSAGE, to, from, message, content);
+    if (this.links?.isClogged(from, to) === true) agenda.hold(due);
+    else agenda.plan(due);
     if (this.world.trace !== undefined) this.tell(from, to, message, { kind: "due", at: [at] });
   }
 
-  private lose(from: ProcessId, to: ProcessId, { message }: Said, because: "cut" | "weather" | "fate"): void {
+  private lose(from: ProcessId, to: ProcessId, { message }: Said, because: "cut" | "weather" | "fate" | "lie"): void {
     if (this.world.trace !== undefined) this.tell(from, to, message, { kind: "lost", because });
   }
 
@@ -121,16 +150,8 @@ export class Network {
     return (fair & 2) === 0 ? 1 : 1 + choose(fair, this.fairDelta);
   }
 
-  private isCut(from: ProcessId, to: ProcessId): boolean {
-    for (const { from: side, to: other, ways } of this.cuts) {
-      if (side.includes(from) && other.includes(to)) return true;
-      if (ways === "both" && side.includes(to) && other.includes(from)) return true;
-    }
-    return false;
-  }
-
   private record(from: ProcessId, to: ProcessId, said: Said, nth: number, then: Then): void {
-    this.rolled.push({ kind: "fate", message: { from, to, identity: this.world.identityOf(said.message), nth }, then });
+    this.world.rolled.push({ kind: "fate", message: { from, to, identity: this.world.identityOf(said.message), nth }, then });
   }
 
   private tell(from: ProcessId, to: ProcessId, message: unknown, becomes: Becomes): void {

@@ -1,4 +1,4 @@
-import { Due, NOTHING, TIMER } from "./agenda.ts";
+import { Due } from "./agenda.ts";
 import type { Lie, NodeId, Observation, Parts, Plain, ProcessId, Self, Signed, Tagged, Tick, Ticks } from "./contract.ts";
 import { choose, mix } from "./dice.ts";
 import { SimulatedDisk } from "./disk.ts";
@@ -13,9 +13,10 @@ import { Timers } from "./timers.ts";
 import type { Said, World } from "./world.ts";
 
 const DISK_SALT = 0x2001;
-const TIMER_SALT = 0x2002;
 const DICE_SALT = 0x2003;
 const SEAL_SALT = 0x2004;
+/** Older words than so many are forgotten by a liar that repeats itself. */
+const EARLIER_MAX = 32;
 
 /** How a process stands. A dead one has no state; a paused one keeps it, and what arrives waits. */
 export type Standing = "up" | "paused" | "dead";
@@ -36,10 +37,11 @@ export class Process implements Self<Parts> {
   doom: Crash | undefined = undefined;
   /** What arrived while it was paused, in order. */
   private waiting: Due[] | undefined = undefined;
-  /** By how much its clock is behind: the length of its pauses. */
-  behind: Ticks = 0;
-  private pausedAt: Tick = 0;
-  private readonly timers = new Timers();
+  /** Nobody need believe it: it lies, it is one of twins, or its disk lies to it. */
+  isFaulty = false;
+  /** What it has said since it turned. */
+  private told: Tagged[] | undefined = undefined;
+  private readonly timers: Timers;
   private readonly world: World;
   private readonly network: Network;
 
@@ -50,12 +52,18 @@ export class Process implements Self<Parts> {
     this.peers = world.peers[id]!;
     this.config = world.config;
     this.disk = new SimulatedDisk(world.effects, world.isFrozen);
+    this.timers = new Timers(world, process);
     this.world = world;
     this.network = network;
   }
 
   get now(): Tick {
-    return this.world.now - this.behind;
+    return this.timers.now;
+  }
+
+  /** What a liar said before, the oldest first. */
+  get earlier(): readonly Tagged[] {
+    return this.told ?? [];
   }
 
   send(to: NodeId, message: Tagged): void {
@@ -77,14 +85,11 @@ export class Process implements Self<Parts> {
     invariant(Number.isSafeInteger(after) && after >= 0, "a timer is armed for a whole number of ticks from now");
     if (world.isFrozen) freeze(timer);
     const hash = fingerprint(timer);
-    const at = world.now + Math.max(1, after);
-    this.cancel(hash);
-    this.plan(timer, hash, at);
-    world.digest.add(hash, at);
+    world.digest.add(hash, this.timers.arm(timer, hash, Math.max(1, after)));
   }
 
   disarm(timer: Tagged): void {
-    if (!this.world.effects.isOver()) this.cancel(fingerprint(timer));
+    if (!this.world.effects.isOver()) this.timers.cancel(fingerprint(timer));
   }
 
   below(bound: number, ...reason: readonly (number | string)[]): number {
@@ -131,7 +136,7 @@ export class Process implements Self<Parts> {
 
   /** Dies: state and timers are gone, of the unsynced writes the first `kept` survive. */
   crash(kept: number): void {
-    for (const due of this.timers.empty()) due.kind = NOTHING;
+    this.timers.clear();
     this.disk.crash(kept);
     this.waiting = undefined;
     this.doom = undefined;
@@ -142,7 +147,7 @@ export class Process implements Self<Parts> {
   pause(): boolean {
     if (this.standing !== "up") return false;
     this.standing = "paused";
-    this.pausedAt = this.world.now;
+    this.timers.stop();
     return true;
   }
 
@@ -150,31 +155,27 @@ export class Process implements Self<Parts> {
   resume(): boolean {
     if (this.standing !== "paused") return false;
     const { now, agenda } = this.world;
-    const stood = now - this.pausedAt;
     this.standing = "up";
-    this.behind += stood;
-    for (const due of this.timers.empty()) {
-      due.kind = NOTHING;
-      this.plan(due.what as Tagged, due.hash, due.at + stood);
-    }
+    this.timers.go();
     for (const due of this.waiting ?? []) agenda.plan(new Due(now, due.kind, due.process, due.from, due.what, due.hash));
     this.waiting = undefined;
     return true;
   }
 
+  /** Its clock jumps, and drifts from now on. */
+  skew(by: number, driftPermille: number): void {
+    this.timers.skew(by, driftPermille);
+  }
+
   /** All that it holds: state, disk and armed timers with the time they have left. */
   fingerprint(): number {
-    let sum = mix(this.process, this.state === undefined ? 0 : fingerprint(this.state));
-    for (let due = this.timers.first; due !== undefined; due = due.beside)
-      sum = (sum + mix(mix(TIMER_SALT, due.hash), due.at - this.world.now)) | 0;
-    return (sum + mix(DISK_SALT, this.disk.fingerprint())) | 0;
+    const own = mix(this.process, this.state === undefined ? 0 : fingerprint(this.state));
+    return (own + this.timers.fingerprint() + mix(DISK_SALT, this.disk.fingerprint())) | 0;
   }
 
   /** What it keeps beside its state, as text for people. */
   keeps(): string {
-    const timers = new Map<unknown, Tick>();
-    for (let due = this.timers.first; due !== undefined; due = due.beside) timers.set(due.what, due.at);
-    return `disk ${this.disk.snapshot()}, timers ${snapshot(timers)}`;
+    return `disk ${this.disk.snapshot()}, timers ${snapshot(this.timers.snapshot())}`;
   }
 
   private say(message: Tagged): Said {
@@ -190,18 +191,29 @@ export class Process implements Self<Parts> {
   private dispatch(to: NodeId, said: Said, nth: number): void {
     if (!this.world.effects.spend()) return;
     if (to === this.id) return this.network.carryHome(this.process, said);
-    if (this.lie === undefined) return this.network.carry(this.process, processOf(to), said, nth);
-    this.bend(this.lie, to, said, nth);
+    const { twins } = this.world;
+    const hearer = twins === undefined ? (to as number) : twins.hearerOf(this.id, this.process, to);
+    if (hearer === undefined) return this.network.hush(this.process, to, said);
+    if (this.lie === undefined) return this.network.carry(this.process, hearer, said, nth);
+    this.bend(this.lie, to, { said, nth, hearer });
   }
 
   /** What the liar says instead. The message itself keeps its name and number; whatever else goes out is said anew. */
-  private bend(lie: Lie<Parts>, to: NodeId, honest: Said, nth: number): void {
+  private bend(lie: Lie<Parts>, to: NodeId, { said: honest, nth, hearer }: Copy): void {
     let isSaid = false;
     for (const message of lie(honest.message as Tagged, to, this)) {
       const said = message === honest.message ? honest : this.say(message);
-      this.network.carry(this.process, processOf(to), said, said === honest && !isSaid ? nth : this.countOf(said));
+      this.network.carry(this.process, hearer, said, said === honest && !isSaid ? nth : this.countOf(said));
       if (said === honest) isSaid = true;
     }
+    this.recall(honest.message as Tagged);
+  }
+
+  private recall(message: Tagged): void {
+    const told = (this.told ??= []);
+    if (told.at(-1) === message) return;
+    told.push(message);
+    if (told.length > EARLIER_MAX) told.shift();
   }
 
   private log(kind: "decide" | "lock" | "release", instance: Plain, value: Plain): void {
@@ -211,18 +223,7 @@ export class Process implements Self<Parts> {
     history.push({ kind, node: this.id, process: this.process, at: now, instance, value });
     digest.add(mix(fingerprint(kind), fingerprint(instance)), fingerprint(value));
   }
-
-  private plan(timer: Tagged, hash: number, at: Tick): void {
-    const due = new Due(at, TIMER, this.process, this.process, timer, hash);
-    this.timers.add(due);
-    this.world.agenda.plan(due);
-  }
-
-  private cancel(hash: number): void {
-    const due = this.timers.remove(hash);
-    if (due !== undefined) due.kind = NOTHING;
-  }
 }
 
-/** The process that hears for a node. */
-const processOf = (node: NodeId): ProcessId => node as number;
+/** One copy of what is said, on its way to the process that will hear it. */
+type Copy = { readonly said: Said; readonly nth: number; readonly hearer: ProcessId };

@@ -30,7 +30,17 @@ export type Weather =
       readonly delayTicksMax: Ticks;
       readonly lossPermille: number;
       readonly duplicatePermille: number;
+      /** Chance for timers; where it is absent they fire when they should. */
+      readonly timers?: TimerWeather;
     };
+
+/** How often a timer fires early, late or never, and by how many ticks at most. */
+export interface TimerWeather {
+  readonly earlyPermille: number;
+  readonly latePermille: number;
+  readonly dropPermille: number;
+  readonly byTicksMax: Ticks;
+}
 
 /** The fair part of a run, where liveness is judged: when it begins and how long it lasts. */
 export interface Calm {
@@ -39,7 +49,10 @@ export interface Calm {
 }
 
 /** One deliberate act. */
-export type Move = Submit | Cut | Heal | Crash | Restart | Pause | Resume | Turn | Fate;
+export type Move = Timed | Fate | TimerFate;
+
+/** A move that is made at its tick. */
+export type Timed = Submit | Retry | Cut | Clog | Heal | Slow | Skew | Crash | Restart | Pause | Resume | DiskFault | Turn | Twin;
 
 /** A client asks a node for something. The name is the call's own and survives shrinking. */
 export interface Submit {
@@ -49,6 +62,13 @@ export interface Submit {
   readonly node: NodeId;
   readonly operation: Plain;
 }
+/** The client of that call, unanswered so far, asks again: any node, under the same name. */
+export interface Retry {
+  readonly at: Tick;
+  readonly kind: "retry";
+  readonly name: number;
+  readonly node: NodeId;
+}
 /** What is sent from one side to the other is lost from now on; what is in flight passes. */
 export interface Cut {
   readonly at: Tick;
@@ -57,10 +77,32 @@ export interface Cut {
   readonly to: readonly ProcessId[];
   readonly ways: "one" | "both";
 }
-/** Ends every cut. */
+/** What is sent from one side to the other is held from now on, and comes all at once when the links heal. */
+export interface Clog {
+  readonly at: Tick;
+  readonly kind: "clog";
+  readonly from: readonly ProcessId[];
+  readonly to: readonly ProcessId[];
+}
+/** Ends every cut and opens what is clogged. */
 export interface Heal {
   readonly at: Tick;
   readonly kind: "heal";
+}
+/** Whatever the node sends or is sent takes so many ticks longer from now on; by 0 it is itself again. */
+export interface Slow {
+  readonly at: Tick;
+  readonly kind: "slow";
+  readonly node: NodeId;
+  readonly by: Ticks;
+}
+/** The node's clock jumps by so many ticks, and from now on gains so many in a thousand; timers armed from now on follow it. */
+export interface Skew {
+  readonly at: Tick;
+  readonly kind: "skew";
+  readonly node: NodeId;
+  readonly by: number;
+  readonly driftPermille: number;
 }
 /**
  * Strikes now, or inside the node's next handler after its n-th effect; the rest never happens.
@@ -90,12 +132,32 @@ export interface Resume {
   readonly kind: "resume";
   readonly node: NodeId;
 }
+/**
+ * The node's disk lies, which counts as its fault. Torn: of what its next sync should make last, only the first `kept` writes do.
+ * Stale: its next start reads a disk that lacks the last write it holds.
+ */
+export interface DiskFault {
+  readonly at: Tick;
+  readonly kind: "disk";
+  readonly node: NodeId;
+  readonly fault: { readonly kind: "torn"; readonly kept: number } | { readonly kind: "stale" };
+}
 /** The node becomes a liar: its honest code runs on, the lie sits on its way out. */
 export interface Turn {
   readonly at: Tick;
   readonly kind: "turn";
   readonly node: NodeId;
   readonly lie: string;
+}
+/**
+ * A second process starts under the node's id, on a copy of its disk. From now on these peers hear and are heard by the second
+ * only, all others by the first: each is honest, and together they are a liar.
+ */
+export interface Twin {
+  readonly at: Tick;
+  readonly kind: "twin";
+  readonly node: NodeId;
+  readonly peers: readonly NodeId[];
 }
 /** What becomes of one named message. It carries no tick: its message is its time. */
 export interface Fate {
@@ -116,3 +178,27 @@ export type Then =
   | { readonly kind: "drop" }
   | { readonly kind: "delay"; readonly by: Ticks }
   | { readonly kind: "duplicate"; readonly after: Ticks };
+
+/** What becomes of one named timer: the n-th time that this process armed it. */
+export interface TimerFate {
+  readonly kind: "timer";
+  readonly timer: TimerName;
+  readonly then: ThenTimer;
+}
+export interface TimerName {
+  readonly process: ProcessId;
+  readonly says: Plain;
+  readonly nth: number | "every";
+}
+/** Ticks from when it should fire. A timer never fires in the tick in which it is armed. */
+export type ThenTimer =
+  | { readonly kind: "drop" }
+  | { readonly kind: "delay"; readonly by: Ticks }
+  | { readonly kind: "early"; readonly by: Ticks };
+
+/** Whether a move has a tick of its own; the others are made when what they name comes. */
+export const isTimed = (move: Move): move is Timed => move.kind !== "fate" && move.kind !== "timer";
+
+/** The node that this move makes faulty, if it does: what it says from then on binds nobody. */
+export const faultyBy = (move: Move): NodeId | undefined =>
+  move.kind === "turn" || move.kind === "twin" || move.kind === "disk" ? move.node : undefined;

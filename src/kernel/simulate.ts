@@ -2,6 +2,7 @@ import { Cluster } from "./cluster.ts";
 import type { Parts, Protocol } from "./contract.ts";
 import { digitsOf } from "./dice.ts";
 import type { Run } from "./history.ts";
+import { isTimed } from "./schedule.ts";
 import type { Schedule } from "./schedule.ts";
 import type { Watch } from "./world.ts";
 
@@ -25,7 +26,7 @@ export const hashOf = ({ high, low }: Pick<Run, "high" | "low">): string => digi
 const play = (protocol: Protocol<Parts>, schedule: Schedule, watch: Watch): Cluster => {
   const cluster = new Cluster(protocol, schedule, watch);
   for (const move of schedule.moves) {
-    if (move.kind === "fate") continue;
+    if (!isTimed(move)) continue;
     cluster.until(move.at);
     cluster.apply(move);
   }

@@ -6,7 +6,7 @@ import type { End, Handler } from "./history.ts";
 import { unreachable } from "./invariant.ts";
 import { permute } from "./permute.ts";
 import type { Process } from "./process.ts";
-import type { Crash, Fate, Move } from "./schedule.ts";
+import type { Crash, Timed } from "./schedule.ts";
 import { snapshot } from "./snapshot.ts";
 import type { World } from "./world.ts";
 
@@ -68,7 +68,7 @@ export class Stage {
     }
   }
 
-  log(move: Exclude<Move, Fate>): void {
+  log(move: Timed): void {
     const { world } = this;
     world.history.push({ kind: "move", at: world.now, move });
     world.trace?.add({ kind: "move", at: world.now, move }, digitsOf(world.digest.high, world.digest.low));
@@ -92,8 +92,9 @@ export class Stage {
       case "submit":
         return this.submit(process, what as Call<Parts>);
       case "start":
+        process.disk.beginStart();
         process.state = protocol.start(process);
-        return;
+        return process.disk.endStart();
       case "probe":
         return this.probe(process);
       default:

@@ -1,14 +1,42 @@
-import type { Due } from "./agenda.ts";
+import { Due, NOTHING, TIMER } from "./agenda.ts";
+import { NEVER } from "./alarms.ts";
+import { Clock } from "./clock.ts";
+import type { ProcessId, Tagged, Tick, Ticks } from "./contract.ts";
+import { mix } from "./dice.ts";
+import type { World } from "./world.ts";
 
-/** The armed timers of one process, in the order they were armed: a chain, because a node has a handful of them at a time. */
+const TIMER_SALT = 0x2002;
+
+/** The clock of one process and the timers armed on it, in the order they were armed: a chain, for they are a handful at a time. */
 export class Timers {
-  first: Due | undefined = undefined;
+  private first: Due | undefined = undefined;
+  /** Its clock, where that has come to differ from true time. */
+  private clock: Clock | undefined = undefined;
+  private readonly world: World;
+  private readonly process: ProcessId;
 
-  add(due: Due): void {
-    let last = this.first;
-    while (last?.beside !== undefined) last = last.beside;
-    if (last === undefined) this.first = due;
-    else last.beside = due;
+  constructor(world: World, process: ProcessId) {
+    this.world = world;
+    this.process = process;
+  }
+
+  /** What the clock shows. */
+  get now(): Tick {
+    return this.clock === undefined ? this.world.now : this.clock.at(this.world.now);
+  }
+
+  /** Arms a timer, or moves it, and tells when it fires. */
+  arm(timer: Tagged, hash: number, after: Ticks): Tick {
+    const lasts = this.lasting(timer, hash, after);
+    this.cancel(hash);
+    const at = this.world.now + lasts;
+    if (lasts !== NEVER) this.plan(timer, hash, at);
+    return at;
+  }
+
+  cancel(hash: number): void {
+    const due = this.remove(hash);
+    if (due !== undefined) due.kind = NOTHING;
   }
 
   /** Takes out the one that says this, if it is armed. */
@@ -24,12 +52,72 @@ export class Timers {
     return undefined;
   }
 
-  /** Takes all of them out. */
-  empty(): Due[] {
+  /** None of them fires any more. */
+  clear(): void {
+    this.empty();
+  }
+
+  stop(): void {
+    this.clockNow().stop(this.world.now);
+  }
+
+  /** The clock goes on from where it stopped: every armed timer moves by as long as it stood. */
+  go(): void {
+    const stood = this.clockNow().go(this.world.now);
+    for (const { what, hash, at } of this.empty()) this.plan(what as Tagged, hash, at + stood);
+  }
+
+  skew(by: number, driftPermille: number): void {
+    this.clockNow().skew(this.world.now, by, driftPermille);
+  }
+
+  /** What is armed, with the time it has left, in any order. */
+  fingerprint(): number {
+    let sum = 0;
+    for (let due = this.first; due !== undefined; due = due.beside)
+      sum = (sum + mix(mix(TIMER_SALT, due.hash), due.at - this.world.now)) | 0;
+    return sum;
+  }
+
+  /** Every timer with its tick, for people. */
+  snapshot(): Map<unknown, Tick> {
+    const timers = new Map<unknown, Tick>();
+    for (let due = this.first; due !== undefined; due = due.beside) timers.set(due.what, due.at);
+    return timers;
+  }
+
+  private empty(): Due[] {
     const all: Due[] = [];
     for (let due = this.first; due !== undefined; due = due.beside) all.push(due);
-    for (const due of all) due.beside = undefined;
+    for (const due of all) {
+      due.beside = undefined;
+      due.kind = NOTHING;
+    }
     this.first = undefined;
     return all;
+  }
+
+  /** True ticks until a timer fires that is armed for so many on this clock. */
+  private lasting(timer: Tagged, hash: number, after: Ticks): Ticks {
+    const ticks = this.clock === undefined ? after : this.clock.lasting(after);
+    const { alarms } = this.world;
+    return alarms === undefined ? ticks : alarms.lasting(this.process, timer, hash, ticks);
+  }
+
+  private plan(timer: Tagged, hash: number, at: Tick): void {
+    const due = new Due(at, TIMER, this.process, this.process, timer, hash);
+    this.add(due);
+    this.world.agenda.plan(due);
+  }
+
+  private add(due: Due): void {
+    let last = this.first;
+    while (last?.beside !== undefined) last = last.beside;
+    if (last === undefined) this.first = due;
+    else last.beside = due;
+  }
+
+  private clockNow(): Clock {
+    return (this.clock ??= new Clock(this.world.now));
   }
 }

@@ -5,10 +5,12 @@ import { Digest } from "./digest.ts";
 import { Effects } from "./effects.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { Event } from "./history.ts";
-import type { Setup } from "./schedule.ts";
+import type { Alarms } from "./alarms.ts";
+import type { Fate, Setup, TimerFate } from "./schedule.ts";
 import { Tally } from "./tally.ts";
 import { peersIn } from "./topology.ts";
 import type { Trace } from "./trace.ts";
+import type { Twins } from "./twins.ts";
 
 /** How a run is watched. None of it changes what happens. */
 export interface Watch {
@@ -38,6 +40,12 @@ export class World {
   readonly effects = new Effects();
   readonly history: Event[] = [];
   readonly spoken = new Tally();
+  /** The fates that chance in the weather chose, when they are recorded. */
+  readonly rolled: (Fate | TimerFate)[] = [];
+  /** What decides when timers fire, where anything but their own time does. */
+  alarms: Alarms | undefined = undefined;
+  /** Second copies of nodes, where there are any. */
+  twins: Twins | undefined = undefined;
   readonly protocol: Protocol<Parts>;
   readonly config: Plain;
   readonly nodes: number;

@@ -1,0 +1,45 @@
+import type { Tick, Ticks } from "./contract.ts";
+
+/** What a clock counts while a thousand true ticks pass. */
+const TRUE_RATE = 1_000;
+
+/** A node's own clock, once it differs from true time: it stands still in a pause, jumps by a skew, and drifts. */
+export class Clock {
+  private since: Tick;
+  private reading: Tick;
+  private rate = TRUE_RATE;
+  private stoppedAt: Tick | undefined = undefined;
+
+  constructor(now: Tick) {
+    this.since = now;
+    this.reading = now;
+  }
+
+  /** What it shows at this true time. */
+  at(now: Tick): Tick {
+    return this.reading + Math.floor(((now - this.since) * this.rate) / TRUE_RATE);
+  }
+
+  /** True ticks until it has counted so many. */
+  lasting(ticks: Ticks): Ticks {
+    return this.rate === TRUE_RATE ? ticks : Math.ceil((ticks * TRUE_RATE) / this.rate);
+  }
+
+  skew(now: Tick, by: number, driftPermille: number): void {
+    this.reading = this.at(now) + by;
+    this.since = now;
+    this.rate = TRUE_RATE + driftPermille;
+  }
+
+  stop(now: Tick): void {
+    this.stoppedAt = now;
+  }
+
+  /** Goes on from where it stopped, and tells for how long it stood. */
+  go(now: Tick): Ticks {
+    const stood = now - this.stoppedAt!;
+    this.stoppedAt = undefined;
+    this.since += stood;
+    return stood;
+  }
+}
