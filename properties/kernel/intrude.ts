@@ -1,4 +1,4 @@
-import { Cluster, hashOf } from "#kernel";
+import { Cluster, hashOf, isTimed } from "#kernel";
 import type { Parts, Protocol, Schedule, Watch } from "#kernel";
 
 /** One change to the order of things, made behind the kernel's back: the `at`-th thing that is due is lost, late or overtaken. */
@@ -18,7 +18,7 @@ export const intruded = (protocol: Protocol<Parts>, schedule: Schedule, intrusio
   const cluster = new Cluster(protocol, schedule, watch);
   const occasion = intrude(cluster as unknown as Inside, intrusion);
   for (const move of schedule.moves) {
-    if (move.kind !== "fate") cluster.until(move.at);
+    if (isTimed(move)) cluster.until(move.at);
     cluster.apply(move);
   }
   cluster.until(schedule.calm.from);

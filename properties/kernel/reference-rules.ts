@@ -1,5 +1,26 @@
 import { choose, fingerprint, isSealed, mix, seal } from "#kernel";
-import type { Crash, Cut, Fate, Lie, Observation, Parts, Schedule, Self, SimulatedDisk, Tagged, Then } from "#kernel";
+import type {
+  Crash,
+  Cut,
+  Fate,
+  Heal,
+  Lie,
+  Observation,
+  Parts,
+  Pause,
+  Restart,
+  Resume,
+  Schedule,
+  Self,
+  SimulatedDisk,
+  Submit,
+  Tagged,
+  Then,
+  Turn,
+} from "#kernel";
+
+/** The moves that it knows: those that a first storm is made of. */
+export type Spine = Submit | Cut | Heal | Crash | Restart | Pause | Resume | Turn;
 
 /** Something that is due: a message (1) or a timer (2). */
 export type Entry = { readonly at: number; readonly kind: 1 | 2; readonly to: number; readonly from: number; readonly what: Tagged };

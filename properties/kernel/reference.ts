@@ -1,7 +1,7 @@
-import { Digest, SimulatedDisk, digitsOf, fingerprint, peersIn, saltOf, seedOf } from "#kernel";
-import type { Cut, Move, NodeId, Observation, Parts, Protocol, Schedule, Self, Tagged } from "#kernel";
+import { Digest, SimulatedDisk, digitsOf, fingerprint, isTimed, peersIn, saltOf, seedOf } from "#kernel";
+import type { Cut, NodeId, Observation, Parts, Protocol, Schedule, Self, Tagged } from "#kernel";
 import { arrivals, fingerprintOf, powersOf, raised, termsOf } from "./reference-rules.ts";
-import type { Entry, Node } from "./reference-rules.ts";
+import type { Entry, Node, Spine } from "./reference-rules.ts";
 
 /** The kernel once more, in the plainest way: one sorted list of what is due, names as text, no thought of speed. */
 export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, eventsMax: number) => {
@@ -35,7 +35,7 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
     const { lie, self } = nodes[id]!;
     for (const to of receivers) {
       if (!spend()) return;
-      const said = lie === undefined || to === id ? [message] : lie(message, to, self);
+      const said = lie === undefined || to === id ? [message] : lie(message, to, { ...self, earlier: [] });
       if (to === id) plan(1, id, id, message, now);
       else said.forEach((word, i) => carry(id, to, word, word === message && said.indexOf(word) === i ? nth : nthOf(id, word)));
     }
@@ -106,7 +106,7 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
     for (const { kind, from, what } of waiting) if (kind === 1) plan(1, from, id, what, now);
     Object.assign(nodes[id]!, { pausedAt: undefined, behind: behind + stood, waiting: [] });
   };
-  const apply = (move: Exclude<Move, { kind: "fate" }>) => {
+  const apply = (move: Spine) => {
     if (move.kind === "cut") return void cuts.push(move);
     if (move.kind === "heal") return void (cuts = []);
     const id = move.node as number;
@@ -138,7 +138,7 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
     nodes.push({ disk, self: selfOf(id, peers, disk), isDead: false, behind: 0, waiting: [] });
   });
   nodes.forEach((_, id) => start(id));
-  for (const move of moves) if (move.kind !== "fate") until(move.at, () => apply(move));
+  for (const move of moves) if (isTimed(move)) until(move.at, () => apply(move as Spine));
   until(calm.from, settle);
   until(calm.from + calm.for, () => (hashAt = Infinity));
   nodes.forEach(({ isDead, lie, state, disk }, id) => {

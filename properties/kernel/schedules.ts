@@ -1,5 +1,5 @@
 import { choose, digitsOf, mix, seedAt, seedOf } from "#kernel";
-import type { Fate, Move, Plain, ProcessId, Schedule, Setup, Submit, Then, Weather } from "#kernel";
+import type { Fate, Plain, ProcessId, Schedule, Setup, Submit, Then, Timed, Weather } from "#kernel";
 import { AMOUNT, CONFIGS, TOKENS } from "#protocols/canary";
 import type { Block } from "#protocols/canary";
 
@@ -24,7 +24,6 @@ export const scheduleAt = (index: number): Schedule => {
 };
 
 type Roll = (bound: number) => number;
-type Timed = Exclude<Move, Fate>;
 
 const rolls = (index: number): Roll => {
   let count = 0;

@@ -1,5 +1,5 @@
-import { Cluster } from "#kernel";
-import type { Event, Move, Schedule } from "#kernel";
+import { Cluster, isTimed } from "#kernel";
+import type { Event, Schedule, Timed } from "#kernel";
 import { fc } from "./fast-check.ts";
 import { generate } from "./generate.ts";
 import type { Model } from "./model.ts";
@@ -27,7 +27,7 @@ export class Commands<M> implements Iterable<MoveCommand<M>> {
     return { model: { model: this.model.open() }, real };
   }
   *[Symbol.iterator](): Iterator<MoveCommand<M>> {
-    for (const move of this.schedule.moves) if (move.kind !== "fate") yield new MoveCommand(this.model, move);
+    for (const move of this.schedule.moves) if (isTimed(move)) yield new MoveCommand(this.model, move);
   }
   toString(): string {
     return this.schedule.moves.map((move) => JSON.stringify(move)).join("\n");
@@ -37,8 +37,8 @@ export class Commands<M> implements Iterable<MoveCommand<M>> {
 /** One move as a command: `check` asks the model whether a client would, `run` makes it and holds what was seen against the model. */
 class MoveCommand<M> implements fc.Command<{ model: M }, Cluster> {
   private readonly model: Model<M>;
-  readonly move: Exclude<Move, { kind: "fate" }>;
-  constructor(model: Model<M>, move: Exclude<Move, { kind: "fate" }>) {
+  readonly move: Timed;
+  constructor(model: Model<M>, move: Timed) {
     this.model = model;
     this.move = move;
   }

@@ -1,5 +1,5 @@
-import { Dice, storm, weatherFrom } from "#adversary";
-import type { Move, Plain, Schedule, Seed } from "#kernel";
+import { Dice, later, storm, weatherFrom } from "#adversary";
+import type { Plain, Schedule, Seed, Timed } from "#kernel";
 import { digitsOf, saltOf } from "#kernel";
 import type { Ground } from "./ground.ts";
 
@@ -20,20 +20,23 @@ export const generate = (ground: Ground, config: string, seed: Seed): Schedule =
   };
 };
 
-type Timed = Exclude<Move, { kind: "fate" }>;
-
 /** Calls come in bursts: those that are to meet as rivals must be about at one time. */
 const calls = (dice: Dice, ground: Ground, nodes: number): Timed[] => {
   const asked: Plain[] = [];
   const moves: Timed[] = [];
   let at = dice.below(BURST_TICKS);
+  const again: Timed[] = [];
+  const hasRetries = ground.hardships.includes("retry");
   const wanted = 1 + dice.below(ground.calls);
   while (asked.length < wanted) {
     const operation = ground.operation(dice, asked);
     asked.push(operation);
     moves.push({ at, kind: "submit", name: asked.length, node: dice.below(nodes), operation });
+    if (hasRetries && dice.oneIn(4))
+      again.push({ at: later(dice, at, ground.storm), kind: "retry", name: asked.length, node: dice.below(nodes), operation });
     if (!dice.oneIn(3)) at = Math.min(ground.storm - 1, at + dice.below(BURST_TICKS));
   }
+  for (const retry of again) insert(moves, retry);
   return moves;
 };
 

@@ -1,5 +1,6 @@
 import type { Hardship } from "#adversary";
-import type { Fate, Move, NodeId, Tick } from "#kernel";
+import { isTimed } from "#kernel";
+import type { Move, NodeId, Tick, Timed } from "#kernel";
 import { attemptMoves } from "./quest.ts";
 import type { Quest } from "./quest.ts";
 
@@ -35,13 +36,20 @@ const isAbout = (move: Move, node: NodeId): boolean => {
   switch (move.kind) {
     case "fate":
       return (move.message.from as number) === node || (move.message.to as number) === node;
+    case "timer":
+      return (move.timer.process as number) === node;
+    case "slow":
+    case "skew":
     case "crash":
     case "restart":
     case "pause":
     case "resume":
+    case "disk":
     case "turn":
+    case "twin":
       return move.node === node;
     case "cut":
+    case "clog":
       return (move.from.length === 1 && (move.from[0] as number) === node) || (move.to.length === 1 && (move.to[0] as number) === node);
     default:
       return false;
@@ -61,12 +69,10 @@ const instead = ({ best, subject }: Quest, node: NodeId, touching: readonly Move
   return [...moves, ...unheard].filter(({ kind }) => subject.ground.hardships.includes(kind as Hardship));
 };
 
-type Timed = Exclude<Move, Fate>;
-
 /** When such a move would have to come: at the very first, with one of those it replaces, or just after a call. */
 const ticksFor = (moves: readonly Move[], touching: readonly Move[]): readonly Tick[] => {
   const ticks = new Set<Tick>([0]);
-  for (const move of touching) if (move.kind !== "fate") ticks.add(move.at);
+  for (const move of touching) if (isTimed(move)) ticks.add(move.at);
   for (const move of moves) if (move.kind === "submit") for (const after of [1, 2]) ticks.add(move.at + after);
   return [...ticks].slice(0, TICKS_MAX);
 };

@@ -15,8 +15,8 @@ export const normalise = (quest: Quest): void => {
 
 /** Calls named 1, 2, 3 as they come. */
 const renumbered = (moves: readonly Move[]): readonly Move[] => {
-  let calls = 0;
-  return moves.map((move) => (move.kind === "submit" ? { ...move, name: ++calls } : move));
+  const names = [...new Set(moves.flatMap((move) => ("operation" in move ? [move.name] : [])))];
+  return moves.map((move) => (move.kind === "submit" || move.kind === "retry" ? { ...move, name: names.indexOf(move.name) + 1 } : move));
 };
 
 /** What the calls ask for, under the names that the ground would give it. */
@@ -31,6 +31,8 @@ const respelled = (moves: readonly Move[], { rename }: Ground): readonly Move[] 
 const renamed = ({ moves, setup }: Schedule): readonly Move[] => {
   const names = new Map<NodeId, NodeId>();
   const nameOf = (node: NodeId): NodeId => {
+    // The second copy of a node is known by its number alone.
+    if (node >= setup.nodes) return node;
     const known = names.get(node);
     if (known !== undefined) return known;
     names.set(node, names.size);
@@ -46,6 +48,7 @@ const renameIn = (move: Move, nameOf: (node: NodeId) => NodeId): Move => {
     case "heal":
       return move;
     case "cut":
+    case "clog":
       return {
         ...move,
         from: move.from.map((node) => nameOf(node as number) as number),
@@ -56,6 +59,10 @@ const renameIn = (move: Move, nameOf: (node: NodeId) => NodeId): Move => {
       const to = nameOf(move.message.to as number) as number;
       return { ...move, message: { ...move.message, from, to } };
     }
+    case "timer":
+      return { ...move, timer: { ...move.timer, process: nameOf(move.timer.process as number) as number } };
+    case "twin":
+      return { ...move, node: nameOf(move.node), peers: move.peers.map(nameOf).toSorted((a, b) => a - b) };
     default:
       return { ...move, node: nameOf(move.node) };
   }

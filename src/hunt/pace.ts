@@ -1,9 +1,7 @@
-import type { Fate, Move, Submit, Tick, Ticks } from "#kernel";
+import { isTimed } from "#kernel";
+import type { Move, Submit, Tick, Ticks, Timed } from "#kernel";
 import { attemptMoves } from "./quest.ts";
 import type { Quest } from "./quest.ts";
-
-type Timed = Exclude<Move, Fate>;
-const isTimed = (move: Move): move is Timed => move.kind !== "fate";
 
 /** Moves that follow each other sooner often need no fates: what was late was only to meet what came later. */
 export const quicken = (quest: Quest): boolean => {
@@ -64,7 +62,7 @@ export const hasten = (quest: Quest): void => {
   for (let index = 0; index < quest.best.moves.length; index++) {
     const { moves } = quest.best;
     const move = moves[index]!;
-    if (move.kind === "fate") return;
+    if (!isTimed(move)) return;
     const gap = move.at - (index === 0 ? 0 : (moves[index - 1] as Timed).at);
     [0, 1, 2, 3].some(
       (left) =>

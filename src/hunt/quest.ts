@@ -1,5 +1,5 @@
 import type { Move, Run, Schedule } from "#kernel";
-import { simulateAll } from "#kernel";
+import { isTimed, simulateAll } from "#kernel";
 import { isSmaller } from "./smaller.ts";
 import type { Subject } from "./subject.ts";
 import { judged, rerunsFor } from "./trial.ts";
@@ -64,4 +64,4 @@ export const withoutIdle = (moves: readonly Move[], idle: readonly number[]): re
 /** Moves by tick; the order within one tick is meant, and stays. Fates last, for they have no tick. */
 const inOrder = (moves: readonly Move[]): readonly Move[] => moves.toSorted((a, b) => tickOf(a) - tickOf(b));
 
-const tickOf = (move: Move): number => (move.kind === "fate" ? Number.MAX_SAFE_INTEGER : move.at);
+const tickOf = (move: Move): number => (isTimed(move) ? move.at : Number.MAX_SAFE_INTEGER);

@@ -30,25 +30,64 @@ const message = z.strictObject({ from: node, to: node, identity: plain, nth: z.u
 
 const inside = z.union([z.literal("nothing"), z.int().min(0).max(EFFECTS_MAX)]);
 
+const thenTimer = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("drop") }),
+  z.strictObject({ kind: z.literal("delay"), by: ticks }),
+  z.strictObject({ kind: z.literal("early"), by: ticks }),
+]);
+
+const timer = z.strictObject({ process: node, says: plain, nth: z.union([z.literal("every"), z.int().min(0)]) });
+
+const fault = z.discriminatedUnion("kind", [
+  z.strictObject({ kind: z.literal("torn"), kept: z.int().min(0).max(EFFECTS_MAX) }),
+  z.strictObject({ kind: z.literal("stale") }),
+]);
+
+/** A clock that stands, or runs backwards, is none. */
+const DRIFT_PERMILLE_MIN = -900;
+const DRIFT_PERMILLE_MAX = 9_000;
+
 /** One shape for each kind of move, all of them: the compiler counts. */
 const MOVES = {
   submit: z.strictObject({ at: tick, kind: z.literal("submit"), name: z.int().min(0), node, operation: plain }),
+  retry: z.strictObject({ at: tick, kind: z.literal("retry"), name: z.int().min(0), node, operation: plain }),
   cut: z.strictObject({ at: tick, kind: z.literal("cut"), from: z.array(node), to: z.array(node), ways: z.enum(["one", "both"]) }),
   heal: z.strictObject({ at: tick, kind: z.literal("heal") }),
+  clog: z.strictObject({ at: tick, kind: z.literal("clog"), from: z.array(node), to: z.array(node) }),
+  slow: z.strictObject({ at: tick, kind: z.literal("slow"), node, by: tick }),
+  skew: z.strictObject({
+    at: tick,
+    kind: z.literal("skew"),
+    node,
+    by: z.int().min(-TICKS_MAX).max(TICKS_MAX),
+    driftPermille: z.int().min(DRIFT_PERMILLE_MIN).max(DRIFT_PERMILLE_MAX),
+  }),
   crash: z.strictObject({ at: tick, kind: z.literal("crash"), node, inside, kept: z.int().min(0).max(EFFECTS_MAX) }),
   restart: z.strictObject({ at: tick, kind: z.literal("restart"), node }),
   pause: z.strictObject({ at: tick, kind: z.literal("pause"), node }),
   resume: z.strictObject({ at: tick, kind: z.literal("resume"), node }),
+  disk: z.strictObject({ at: tick, kind: z.literal("disk"), node, fault }),
+  twin: z.strictObject({ at: tick, kind: z.literal("twin"), node, peers: z.array(node) }),
   turn: z.strictObject({ at: tick, kind: z.literal("turn"), node, lie: text }),
   fate: z.strictObject({ kind: z.literal("fate"), message, then }),
+  timer: z.strictObject({ kind: z.literal("timer"), timer, then: thenTimer }),
 } satisfies { readonly [K in Move["kind"]]: z.ZodType<Extract<Move, { kind: K }>> };
 
-const { submit, cut, heal, crash, restart, pause, resume, turn, fate } = MOVES;
-const move = z.discriminatedUnion("kind", [submit, cut, heal, crash, restart, pause, resume, turn, fate]);
+const { submit, retry, cut, clog, heal, slow, skew, crash, restart, pause, resume, disk, turn, twin, fate } = MOVES;
+const acts = [submit, retry, cut, clog, heal, slow, skew, crash, restart, pause, resume, disk, turn, twin] as const;
+const move = z.discriminatedUnion("kind", [...acts, fate, MOVES.timer]);
+
+const timers = z.strictObject({ earlyPermille: permille, latePermille: permille, dropPermille: permille, byTicksMax: ticks });
 
 const weather = z.union([
   z.literal("calm"),
-  z.strictObject({ delayTicksMin: ticks, delayTicksMax: ticks, lossPermille: permille, duplicatePermille: permille }),
+  z.strictObject({
+    delayTicksMin: ticks,
+    delayTicksMax: ticks,
+    lossPermille: permille,
+    duplicatePermille: permille,
+    timers: timers.optional(),
+  }),
 ]);
 
 const setup = z.strictObject({

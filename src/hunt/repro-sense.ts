@@ -1,4 +1,4 @@
-import type { Fate, Move, Schedule, Setup } from "#kernel";
+import type { Fate, Schedule, Setup, Timed, Twin } from "#kernel";
 import type { Repro } from "./finding.ts";
 import { firstOf, quoted, refuse } from "./refusal.ts";
 import type { Path, Refusal } from "./refusal.ts";
@@ -55,24 +55,43 @@ const refusalOfRemoval = (removed: readonly number[], moves: number, path: Path)
 
 const refusalOfMoves = ({ setup: { nodes }, moves, calm }: Schedule): Refusal | undefined => {
   const names = new Set<number>();
+  const processes = nodes + moves.filter(({ kind }) => kind === "twin").length;
   let now = 0;
   return firstOf(moves, (move, place) => {
     const path = ["schedule", "moves", place];
-    if (move.kind === "fate") return refusalOfFate(move, nodes, path);
+    if (move.kind === "fate") return refusalOfFate(move, processes, path);
+    if (move.kind === "timer") return refusalOfNode(move.timer.process, processes, [...path, "timer", "process"]);
     if (move.at < now) return refuse([...path, "at"], `tick ${move.at} comes after tick ${now}`, "List the moves as they come.");
     now = move.at;
     if (now >= calm.from) return refuse([...path, "at"], `the calm begins at tick ${calm.from}`, "Move before the calm.");
     if (move.kind === "submit" && names.has(move.name))
       return refuse([...path, "name"], `another call is named ${move.name}`, "Give each call its own name.");
     if (move.kind === "submit") names.add(move.name);
-    return refusalOfPlayers(move, nodes, path);
+    return refusalOfPlayers(move, { nodes, processes }, path);
   });
 };
 
-const refusalOfPlayers = (move: Exclude<Move, Fate>, nodes: number, path: Path): Refusal | undefined => {
-  if (move.kind === "heal") return undefined;
-  if (move.kind === "cut") return refusalOfNodes(move.from, nodes, [...path, "from"]) ?? refusalOfNodes(move.to, nodes, [...path, "to"]);
-  return refusalOfNode(move.node, nodes, [...path, "node"]);
+/** How many there are of each: a twin is one more process, and no more node. */
+type Players = { readonly nodes: number; readonly processes: number };
+
+const refusalOfPlayers = (move: Timed, { nodes, processes }: Players, path: Path): Refusal | undefined => {
+  switch (move.kind) {
+    case "heal":
+      return undefined;
+    case "cut":
+    case "clog":
+      return refusalOfNodes(move.from, processes, [...path, "from"]) ?? refusalOfNodes(move.to, processes, [...path, "to"]);
+    case "twin":
+      return refusalOfNode(move.node, nodes, [...path, "node"]) ?? refusalOfTwin(move, nodes, [...path, "peers"]);
+    default:
+      return refusalOfNode(move.node, nodes, [...path, "node"]);
+  }
+};
+
+const refusalOfTwin = ({ node, peers }: Twin, nodes: number, path: Path): Refusal | undefined => {
+  const selfAt = peers.indexOf(node);
+  if (selfAt >= 0) return refuse([...path, selfAt], "a node is not its own peer", "Remove it.");
+  return refusalOfNodes(peers, nodes, path) ?? refusalOfOrder(peers, path);
 };
 
 const refusalOfFate = ({ message: { from, to } }: Fate, nodes: number, path: Path): Refusal | undefined =>

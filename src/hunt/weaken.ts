@@ -1,4 +1,6 @@
-import type { Crash, Cut, Fate, Move, Submit, Turn } from "#kernel";
+import type { Hardship } from "#adversary";
+import { isTimed } from "#kernel";
+import type { Clog, Crash, Cut, DiskFault, Fate, Move, Skew, Slow, Submit, Timed, TimerFate, Turn, Twin } from "#kernel";
 import { attemptMoves } from "./quest.ts";
 import type { Quest } from "./quest.ts";
 import { retell } from "./retell.ts";
@@ -21,13 +23,25 @@ const weakerThan = (quest: Quest, move: Move): readonly Move[] => {
     case "submit":
       return [...simplerCalls(quest, move), ...earlier(move, quest.best.moves)];
     case "turn":
-      return [...weakerLies(move), ...earlier(move, quest.best.moves)];
+      return [...weakerLies(move), ...mild(quest, slowly(move)), ...earlier(move, quest.best.moves)];
+    case "twin":
+      return [...weakerTwins(move), ...mild(quest, slowly(move)), ...earlier(move, quest.best.moves)];
+    case "slow":
+      return [...lower(move.by, 1).map((by) => ({ ...move, by })), ...earlier(move, quest.best.moves)];
+    case "skew":
+      return [...weakerSkews(move), ...earlier(move, quest.best.moves)];
+    case "disk":
+      return [...weakerFaults(move), ...earlier(move, quest.best.moves)];
     case "crash":
       return [...weakerCrashes(move), ...earlier(move, quest.best.moves)];
     case "cut":
-      return [...weakerCuts(move), ...earlier(move, quest.best.moves)];
+      return [...weakerCuts(move), ...mild(quest, clogs(move)), ...earlier(move, quest.best.moves)];
+    case "clog":
+      return [...fewerEnds(move), ...earlier(move, quest.best.moves)];
     case "fate":
       return shorterFates(move);
+    case "timer":
+      return shorterTimers(move);
     default:
       return earlier(move, quest.best.moves);
   }
@@ -58,10 +72,48 @@ const weakerCrashes = (move: Crash): readonly Move[] => {
 const weakerCuts = (move: Cut): readonly Move[] => {
   const weaker: Move[] = [];
   if (move.ways === "both") weaker.push({ ...move, ways: "one" }, { ...move, ways: "one", from: move.to, to: move.from });
-  if (move.from.length > 1) weaker.push(...move.from.map((node) => ({ ...move, from: move.from.filter((other) => other !== node) })));
-  if (move.to.length > 1) weaker.push(...move.to.map((node) => ({ ...move, to: move.to.filter((other) => other !== node) })));
-  return weaker;
+  return [...weaker, ...fewerEnds(move)];
 };
+
+const fewerEnds = <M extends Cut | Clog>(move: M): readonly M[] => {
+  const { from, to } = move;
+  return [
+    ...(from.length > 1 ? from.map((node) => ({ ...move, from: from.filter((other) => other !== node) })) : []),
+    ...(to.length > 1 ? to.map((node) => ({ ...move, to: to.filter((other) => other !== node) })) : []),
+  ];
+};
+
+/** What is late at both ends of a cut need not be lost. */
+const clogs = ({ at, from, to, ways }: Cut): readonly Clog[] => {
+  const clog: Clog = { at, kind: "clog", from, to };
+  return ways === "one" ? [clog] : [clog, { ...clog, from: to, to: from }];
+};
+
+const slowly = ({ at, node }: Turn | Twin): readonly Slow[] => [1, 4, 16].map((by) => ({ at, kind: "slow", node, by }));
+
+const weakerTwins = ({ at, node, peers }: Twin): readonly Move[] => [
+  { at, kind: "pause", node },
+  { at, kind: "crash", node, inside: "nothing", kept: 0 },
+  ...["stutter", "half-mute", "mute"].map((lie): Move => ({ at, kind: "turn", node, lie })),
+  ...peers.map((peer): Move => ({ at, kind: "twin", node, peers: peers.filter((other) => other !== peer) })),
+];
+
+const weakerSkews = (move: Skew): readonly Skew[] => [
+  ...(move.driftPermille === 0 ? [] : [{ ...move, driftPermille: 0 }]),
+  ...(move.by === 0 ? [] : [{ ...move, by: 0 }]),
+  ...lower(Math.abs(move.by), 1).map((by) => ({ ...move, by: Math.sign(move.by) * by })),
+  ...lower(Math.abs(move.driftPermille), 1).map((drift) => ({ ...move, driftPermille: Math.sign(move.driftPermille) * drift })),
+];
+
+const weakerFaults = (move: DiskFault): readonly DiskFault[] => {
+  const { fault } = move;
+  if (fault.kind === "stale") return [{ ...move, fault: { kind: "torn", kept: 0 } }];
+  return lower(fault.kept, 0).map((kept) => ({ ...move, fault: { kind: "torn", kept } }));
+};
+
+/** Only what the ground allows. */
+const mild = ({ subject: { ground } }: Quest, moves: readonly Move[]): readonly Move[] =>
+  moves.filter(({ kind }) => ground.hardships.includes(kind as Hardship));
 
 const shorterFates = (fate: Fate): readonly Move[] => {
   const { then } = fate;
@@ -75,11 +127,15 @@ const shorterFates = (fate: Fate): readonly Move[] => {
   }
 };
 
+const shorterTimers = (fate: TimerFate): readonly Move[] => {
+  const { then } = fate;
+  if (then.kind === "drop") return [1, 4, 16].map((by) => ({ ...fate, then: { kind: "delay", by } }));
+  return lower(then.by, 1).map((by) => ({ ...fate, then: { ...then, by } }));
+};
+
 /** At the very first, with another move or just after one, in half the time, a tick before. */
-const earlier = <M extends Exclude<Move, Fate>>(move: M, moves: readonly Move[]): readonly M[] => {
-  const near = moves.flatMap((other) =>
-    other.kind === "fate" || other === move ? [] : [other.at, other.at + 1, other.at + 2, other.at + 3],
-  );
+const earlier = <M extends Timed>(move: M, moves: readonly Move[]): readonly M[] => {
+  const near = moves.flatMap((other) => (!isTimed(other) || other === move ? [] : [other.at, other.at + 1, other.at + 2, other.at + 3]));
   const [least, ...rest] = lower(move.at, 0);
   const ticks = new Set([least, ...near.filter((at) => at < move.at).toSorted((a, b) => a - b), ...rest]);
   return [...ticks].filter((at) => at !== undefined).map((at) => ({ ...move, at }));

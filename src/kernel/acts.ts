@@ -2,7 +2,7 @@ import { freeze } from "./freeze.ts";
 import { invariant, unreachable } from "./invariant.ts";
 import type { Network } from "./network.ts";
 import { Process } from "./process.ts";
-import type { Crash, DiskFault, Move, Retry, Submit, Timed, Twin } from "./schedule.ts";
+import type { Crash, DiskFault, Retry, Submit, Timed, Twin } from "./schedule.ts";
 import type { Stage } from "./stage.ts";
 import { Twins } from "./twins.ts";
 import type { World } from "./world.ts";
@@ -21,13 +21,12 @@ export class Acts {
     this.processes = processes;
   }
 
-  /** Makes a move; a retry finds among these moves what it repeats. */
-  act(move: Timed, moves: readonly Move[]): boolean {
+  act(move: Timed): boolean {
     switch (move.kind) {
       case "submit":
-        return this.ask(move, move);
+        return this.ask(move);
       case "retry":
-        return this.retry(move, moves);
+        return !this.isAnswered(move.name) && this.ask(move);
       case "cut":
         this.network.cut(move);
         return true;
@@ -84,7 +83,8 @@ export class Acts {
   }
 
   /** A client that finds its node dead or paused goes away. */
-  private ask({ name, operation }: Submit, move: Submit | Retry): boolean {
+  private ask(move: Submit | Retry): boolean {
+    const { name, operation } = move;
     const process = this.processes[move.node]!;
     if (process.standing !== "up") return false;
     const call = { name, operation };
@@ -95,12 +95,8 @@ export class Acts {
     return true;
   }
 
-  /** A client that has its answer, or was not there yet, does not ask again. */
-  private retry(move: Retry, moves: readonly Move[]): boolean {
-    const { history, now } = this.world;
-    if (history.some((event) => event.kind === "respond" && event.call === move.name)) return false;
-    const first = moves.find((other) => other.kind === "submit" && other.name === move.name) as Submit | undefined;
-    return first !== undefined && first.at <= now && this.ask(first, move);
+  private isAnswered(name: number): boolean {
+    return this.world.history.some((event) => event.kind === "respond" && event.call === name);
   }
 
   private crash(move: Crash, process: Process): boolean {

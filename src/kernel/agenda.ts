@@ -88,7 +88,8 @@ export class Agenda {
     const { held, now } = this;
     this.held = undefined;
     this.size -= held?.length ?? 0;
-    for (const { at, kind, process, from, what, hash } of held ?? []) this.plan(new Due(Math.max(at, now), kind, process, from, what, hash));
+    for (const { at, kind, process, from, what, hash } of held ?? [])
+      this.plan(new Due(Math.max(at, now), kind, process, from, what, hash));
   }
 
   /** Takes out all that is due, in order: for the rare occasions when the future is planned anew. */

@@ -1,16 +1,15 @@
-import type { ProcessId, Ticks } from "./contract.ts";
+import type { ProcessId, Tagged, Ticks } from "./contract.ts";
 import { choose, mix } from "./dice.ts";
 import type { Fates } from "./fates.ts";
 import type { ThenTimer, TimerWeather } from "./schedule.ts";
 import { Tally } from "./tally.ts";
-import type { Tagged } from "./contract.ts";
 import type { World } from "./world.ts";
 
 /** Salts, so that the sort of chance and its length are independent of each other. */
 const TIMER = 0x1006;
 const LENGTH = 0x1007;
-/** A timer that never fires. */
-export const NEVER = -1;
+/** A timer that is dropped does not fire before the calm: no storm is as long. */
+const NEVER = 2 ** 30;
 
 /** Decides when a timer fires: its named fates first, then chance. A run without either has none of this. */
 export class Alarms {
@@ -44,7 +43,11 @@ export class Alarms {
     this.weather = undefined;
   }
 
-  private rolled(roll: number, { earlyPermille, latePermille, dropPermille, byTicksMax }: TimerWeather, ticks: Ticks): ThenTimer | undefined {
+  private rolled(
+    roll: number,
+    { earlyPermille, latePermille, dropPermille, byTicksMax }: TimerWeather,
+    ticks: Ticks,
+  ): ThenTimer | undefined {
     const permille = choose(roll, 1_000);
     const by = 1 + choose(mix(roll, LENGTH), byTicksMax);
     if (permille < dropPermille) return { kind: "drop" };

@@ -25,6 +25,11 @@ export class Clock {
     return this.rate === TRUE_RATE ? ticks : Math.ceil((ticks * TRUE_RATE) / this.rate);
   }
 
+  /** What it counts while so many true ticks pass. */
+  counting(ticks: Ticks): Ticks {
+    return Math.floor((ticks * this.rate) / TRUE_RATE);
+  }
+
   skew(now: Tick, by: number, driftPermille: number): void {
     this.reading = this.at(now) + by;
     this.since = now;

@@ -25,7 +25,6 @@ export class Cluster {
   private readonly protocol: Protocol<Parts>;
   private readonly faults: number;
   private readonly delta: number;
-  private readonly moves: readonly Move[];
   private missed: Set<Move> | undefined = undefined;
 
   constructor(protocol: Protocol<Parts>, { config, setup, weather, moves }: Premise, watch: Watch = {}) {
@@ -35,7 +34,6 @@ export class Cluster {
     this.world = new World(protocol, rules, setup, watch);
     this.network = new Network(this.world, weather, moves);
     this.stage = new Stage(this.world, this.processes, watch.eventsMax);
-    this.moves = moves;
     this.acts = new Acts(this.world, this.network, this.stage, this.processes);
     this.faults = setup.faults;
     this.delta = setup.delta;
@@ -61,7 +59,7 @@ export class Cluster {
   /** Makes a move now, ahead of all else that is due in this tick. A fate was made when the cluster was. */
   apply(move: Move): void {
     if (!isTimed(move)) return;
-    if (this.stage.end !== undefined || !this.acts.act(move, this.moves)) this.miss(move);
+    if (this.stage.end !== undefined || !this.acts.act(move)) this.miss(move);
     else if (move.kind !== "submit" && move.kind !== "retry" && !(move.kind === "crash" && move.inside !== "nothing")) this.stage.log(move);
   }
 
@@ -138,6 +136,7 @@ export class Cluster {
       if (process.doom !== undefined) this.miss(process.doom);
       process.doom = undefined;
       process.resume();
+      process.calm();
     }
     this.raise();
     if (this.stage.end === "panic") return;

@@ -26,8 +26,7 @@ const addressOf = (from: ProcessId, to: ProcessId, identity: number, nth: number
 const timerAddressOf = (process: ProcessId, hash: number, nth: number): number => mix(mix(mix(TIMER_SALT, process), hash), nth);
 
 /** The named fates among these moves; a schedule without any needs no table. */
-export const fatesIn = (moves: readonly Move[]): Fates | undefined =>
-  moves.every((move) => isTimed(move)) ? undefined : new Fates(moves);
+export const fatesIn = (moves: readonly Move[]): Fates | undefined => (moves.every((move) => isTimed(move)) ? undefined : new Fates(moves));
 
 /** The named fates of a schedule, found by the address of a message or a timer. */
 export class Fates {

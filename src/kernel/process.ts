@@ -162,6 +162,11 @@ export class Process implements Self<Parts> {
     return true;
   }
 
+  /** With the calm its clock runs true again. */
+  calm(): void {
+    this.timers.calm();
+  }
+
   /** Its clock jumps, and drifts from now on. */
   skew(by: number, driftPermille: number): void {
     this.timers.skew(by, driftPermille);

@@ -31,7 +31,7 @@ export type Weather =
       readonly lossPermille: number;
       readonly duplicatePermille: number;
       /** Chance for timers; where it is absent they fire when they should. */
-      readonly timers?: TimerWeather;
+      readonly timers?: TimerWeather | undefined;
     };
 
 /** How often a timer fires early, late or never, and by how many ticks at most. */
@@ -62,12 +62,13 @@ export interface Submit {
   readonly node: NodeId;
   readonly operation: Plain;
 }
-/** The client of that call, unanswered so far, asks again: any node, under the same name. */
+/** The client of that call asks again, this node or another, unless it has its answer. */
 export interface Retry {
   readonly at: Tick;
   readonly kind: "retry";
   readonly name: number;
   readonly node: NodeId;
+  readonly operation: Plain;
 }
 /** What is sent from one side to the other is lost from now on; what is in flight passes. */
 export interface Cut {

@@ -1,5 +1,4 @@
 import { Due, NOTHING, TIMER } from "./agenda.ts";
-import { NEVER } from "./alarms.ts";
 import { Clock } from "./clock.ts";
 import type { ProcessId, Tagged, Tick, Ticks } from "./contract.ts";
 import { mix } from "./dice.ts";
@@ -12,6 +11,8 @@ export class Timers {
   private first: Due | undefined = undefined;
   /** Its clock, where that has come to differ from true time. */
   private clock: Clock | undefined = undefined;
+  /** When those should have fired that fire late, by what they say. */
+  private meant: Map<number, Tick> | undefined = undefined;
   private readonly world: World;
   private readonly process: ProcessId;
 
@@ -27,11 +28,14 @@ export class Timers {
 
   /** Arms a timer, or moves it, and tells when it fires. */
   arm(timer: Tagged, hash: number, after: Ticks): Tick {
-    const lasts = this.lasting(timer, hash, after);
+    const { alarms, now } = this.world;
+    const ticks = this.clock === undefined ? after : this.clock.lasting(after);
+    const lasts = alarms === undefined ? ticks : alarms.lasting(this.process, timer, hash, ticks);
     this.cancel(hash);
-    const at = this.world.now + lasts;
-    if (lasts !== NEVER) this.plan(timer, hash, at);
-    return at;
+    this.plan(timer, hash, now + lasts);
+    this.meant?.delete(hash);
+    if (lasts > ticks) (this.meant ??= new Map()).set(hash, now + ticks);
+    return now + lasts;
   }
 
   cancel(hash: number): void {
@@ -67,6 +71,19 @@ export class Timers {
     for (const { what, hash, at } of this.empty()) this.plan(what as Tagged, hash, at + stood);
   }
 
+  /** The clock runs true again, and what is overdue because a fate held it back fires now. */
+  calm(): void {
+    const { clock, meant } = this;
+    if (clock === undefined && meant === undefined) return;
+    const { now } = this.world;
+    for (const { what, hash, at } of this.empty()) {
+      const left = Math.max(0, (meant?.get(hash) ?? at) - now);
+      this.plan(what as Tagged, hash, now + (clock === undefined ? left : clock.counting(left)));
+    }
+    clock?.skew(now, 0, 0);
+    this.meant = undefined;
+  }
+
   skew(by: number, driftPermille: number): void {
     this.clockNow().skew(this.world.now, by, driftPermille);
   }
@@ -95,13 +112,6 @@ export class Timers {
     }
     this.first = undefined;
     return all;
-  }
-
-  /** True ticks until a timer fires that is armed for so many on this clock. */
-  private lasting(timer: Tagged, hash: number, after: Ticks): Ticks {
-    const ticks = this.clock === undefined ? after : this.clock.lasting(after);
-    const { alarms } = this.world;
-    return alarms === undefined ? ticks : alarms.lasting(this.process, timer, hash, ticks);
   }
 
   private plan(timer: Tagged, hash: number, at: Tick): void {

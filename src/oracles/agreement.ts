@@ -1,5 +1,6 @@
 import { fingerprint, snapshot } from "#kernel";
 import type { NodeId, Observed } from "#kernel";
+import { noteFaulty } from "./faulty.ts";
 import { oracle } from "./oracle.ts";
 import type { Oracle } from "./oracle.ts";
 
@@ -11,7 +12,7 @@ interface Decided {
 interface State {
   readonly instances: Map<number, Decided>;
   readonly disputed: Set<Decided>;
-  readonly liars: Set<NodeId>;
+  readonly faulty: Set<NodeId>;
   judged: number;
 }
 
@@ -23,14 +24,14 @@ export const agreement = (): Oracle =>
   oracle<State>({
     id: "agreement",
     class: "safety",
-    start: () => ({ instances: new Map(), disputed: new Set(), liars: new Set(), judged: 0 }),
+    start: () => ({ instances: new Map(), disputed: new Set(), faulty: new Set(), judged: 0 }),
     observe(state, event) {
-      if (event.kind === "move" && event.move.kind === "turn") state.liars.add(event.move.node);
+      if (event.kind === "move") noteFaulty(state.faulty, event.move);
       if (event.kind === "decide") hear(state, event);
     },
-    end({ disputed, liars, judged }) {
+    end({ disputed, faulty, judged }) {
       for (const { first, others } of disputed) {
-        const honest = [first, ...others].filter((said) => !liars.has(said.node));
+        const honest = [first, ...others].filter((said) => !faulty.has(said.node));
         const rival = honest.find((said) => isRival(honest[0]!, said));
         if (rival !== undefined) return conflict(honest[0]!, rival);
       }

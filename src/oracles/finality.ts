@@ -1,5 +1,6 @@
 import { fingerprint, snapshot } from "#kernel";
 import type { Event, NodeId, Observed } from "#kernel";
+import { noteFaulty } from "./faulty.ts";
 import { oracle } from "./oracle.ts";
 import type { Broken, Oracle, Verdict } from "./oracle.ts";
 
@@ -11,7 +12,7 @@ interface Decisions {
 }
 interface State {
   readonly nodes: Map<NodeId, Decisions>;
-  readonly liars: Set<NodeId>;
+  readonly faulty: Set<NodeId>;
   readonly changes: Broken[];
   judged: number;
 }
@@ -24,7 +25,7 @@ export const finality = (): Oracle =>
   oracle<State>({
     id: "finality",
     class: "safety",
-    start: () => ({ nodes: new Map(), liars: new Set(), changes: [], judged: 0 }),
+    start: () => ({ nodes: new Map(), faulty: new Set(), changes: [], judged: 0 }),
     observe: note,
     end: conclude,
   });
@@ -36,7 +37,7 @@ const note = (state: State, event: Event): void => {
     case "start":
       return forget(decisionsOf(state, event.node));
     case "move":
-      if (event.move.kind === "turn") state.liars.add(event.move.node);
+      noteFaulty(state.faulty, event.move);
       if (event.move.kind === "crash") decisionsOf(state, event.move.node).isUp = false;
       return;
     default:
@@ -63,12 +64,12 @@ const hear = (state: State, { all, unsaid }: Decisions, said: Observed): void =>
   else if (fingerprint(before.value) !== fingerprint(said.value)) state.changes.push(changed(before, said));
 };
 
-const conclude = ({ nodes, liars, changes, judged }: State): Verdict => {
-  const change = changes.find((one) => !liars.has(one.nodes[0]!));
+const conclude = ({ nodes, faulty, changes, judged }: State): Verdict => {
+  const change = changes.find((one) => !faulty.has(one.nodes[0]!));
   if (change !== undefined) return change;
   for (const [node, { unsaid, isUp }] of nodes) {
     const [lost] = unsaid.values();
-    if (lost !== undefined && isUp && !liars.has(node)) return undone(lost);
+    if (lost !== undefined && isUp && !faulty.has(node)) return undone(lost);
   }
   return { kind: "held", judged };
 };

@@ -1,4 +1,5 @@
 import type { NodeId, Observed } from "#kernel";
+import { noteFaulty } from "./faulty.ts";
 import { oracle } from "./oracle.ts";
 import type { Broken, Oracle } from "./oracle.ts";
 
@@ -10,7 +11,7 @@ export interface Place {
 }
 interface State {
   readonly chains: Map<string, Set<number>>;
-  readonly liars: Set<NodeId>;
+  readonly faulty: Set<NodeId>;
   readonly gaps: Broken[];
   judged: number;
 }
@@ -20,12 +21,12 @@ export const integrity = (placeOf: (decided: Observed) => Place, genesis: number
   oracle<State>({
     id: "integrity",
     class: "safety",
-    start: () => ({ chains: new Map(), liars: new Set(), gaps: [], judged: 0 }),
+    start: () => ({ chains: new Map(), faulty: new Set(), gaps: [], judged: 0 }),
     observe(state, event) {
-      if (event.kind === "move" && event.move.kind === "turn") state.liars.add(event.move.node);
+      if (event.kind === "move") noteFaulty(state.faulty, event.move);
       if (event.kind === "decide") extend(state, event, placeOf(event), genesis);
     },
-    end: ({ gaps, liars, judged }) => gaps.find(({ nodes }) => !liars.has(nodes[0]!)) ?? { kind: "held", judged },
+    end: ({ gaps, faulty, judged }) => gaps.find(({ nodes }) => !faulty.has(nodes[0]!)) ?? { kind: "held", judged },
   });
 
 const extend = (state: State, { node, at }: Observed, { chain, parent, block }: Place, genesis: number): void => {

@@ -18,6 +18,8 @@ export interface Debt {
 interface State {
   readonly schedule: Schedule;
   readonly invoked: Invoked[];
+  /** The calls that were made, by name: whoever asks again is no rival of himself. */
+  readonly asked: Set<number>;
   readonly contests: Map<number, number>;
   readonly decided: Map<number, Tick>;
   core: readonly NodeId[];
@@ -28,7 +30,7 @@ export const progress = (protocol: Patient, debt: Debt): Oracle =>
   oracle<State>({
     id: "progress",
     class: "liveness",
-    start: (schedule) => ({ schedule, invoked: [], contests: new Map(), decided: new Map(), core: [] }),
+    start: (schedule) => ({ schedule, invoked: [], asked: new Set(), contests: new Map(), decided: new Map(), core: [] }),
     observe: (state, event) => note(state, event, debt),
     end: (state, run) => judgeDebts(state, run, protocol, debt),
   });
@@ -37,7 +39,8 @@ const note = (state: State, event: Event, debt: Debt): void => {
   if (event.kind === "calm") state.core = event.core;
   if (event.kind === "decide") noteDecision(state.decided, event);
   if (event.kind === "invoke") state.invoked.push(event);
-  if (event.kind !== "move" || event.move.kind !== "submit") return;
+  if (event.kind !== "move" || !("operation" in event.move) || state.asked.has(event.move.name)) return;
+  state.asked.add(event.move.name);
   const contest = fingerprint(debt.contestOf(event.move.operation));
   state.contests.set(contest, (state.contests.get(contest) ?? 0) + 1);
 };
@@ -49,7 +52,7 @@ const noteDecision = (decided: Map<number, Tick>, { node, instance, value, at }:
 
 /** The calls that are owed an answer: accepted by the core, due and without a rival. */
 export const debtsOf = (history: readonly Event[], debt: Debt): Invoked[] => {
-  const state: State = { schedule: undefined as never, invoked: [], contests: new Map(), decided: new Map(), core: [] };
+  const state: State = { schedule: undefined as never, invoked: [], asked: new Set(), contests: new Map(), decided: new Map(), core: [] };
   for (const event of history) note(state, event, debt);
   return owed(state, debt);
 };

@@ -1,4 +1,4 @@
-import { fingerprint, snapshot } from "#kernel";
+import { faultyBy, fingerprint, snapshot } from "#kernel";
 import type { Observed, Plain } from "#kernel";
 import { oracle } from "./oracle.ts";
 import type { Claim, Oracle } from "./oracle.ts";
@@ -18,8 +18,8 @@ export const validity = (claimOf: (operation: Plain) => Claim): Oracle =>
     observe(state, event) {
       if (event.kind === "decide") state.said.push(event);
       if (event.kind !== "move") return;
-      if (event.move.kind === "turn") state.hasLiar = true;
-      if (event.move.kind === "submit") state.asked.add(nameOf(claimOf(event.move.operation)));
+      if (faultyBy(event.move) !== undefined) state.hasLiar = true;
+      if ("operation" in event.move) state.asked.add(nameOf(claimOf(event.move.operation)));
     },
     end({ asked, said, hasLiar }) {
       if (hasLiar) return { kind: "held", judged: 0 };

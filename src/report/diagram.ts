@@ -136,6 +136,7 @@ const SHAPES: Readonly<Record<Sign, string>> = {
   pause: `<circle r="9"/><path class="tickmark" d="M-2.500-4v8m5-8v8"/>`,
   resume: `<circle r="9"/><path class="tickmark" d="M-3-4 4 0-3 4z"/>`,
   turn: letter("L"),
+  ill: letter("~"),
   timer: `<circle r="3.500"/>`,
   panic: letter("!"),
 };

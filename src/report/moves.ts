@@ -1,14 +1,14 @@
-import type { Fate, Move, ProcessId, Schedule } from "#kernel";
-import { unreachable } from "#kernel";
+import type { DiskFault, Fate, Move, NodeId, ProcessId, Schedule, Skew, TimerFate } from "#kernel";
+import { isTimed, unreachable } from "#kernel";
 import { countText, identityText, ordinalText, plainText, wordsFor } from "./words.ts";
 
 /** The moves of a schedule, numbered, one a line, in words. */
 export const movesText = ({ moves }: Schedule): string => {
   const width = String(moves.length).length;
-  const ticks = Math.max(0, ...moves.map((move) => (move.kind === "fate" ? 0 : String(move.at).length)));
+  const ticks = Math.max(0, ...moves.map((move) => (isTimed(move) ? String(move.at).length : 0)));
   const line = (move: Move, index: number): string => {
     const number = String(index + 1).padStart(width);
-    return `${number}  ${move.kind === "fate" ? "" : `tick ${String(move.at).padStart(ticks)}  `}${moveText(move)}`;
+    return `${number}  ${isTimed(move) ? `tick ${String(move.at).padStart(ticks)}  ` : ""}${moveText(move)}`;
   };
   return moves.length === 0 ? "no moves at all: a calm run" : moves.map(line).join("\n");
 };
@@ -22,8 +22,22 @@ export const moveText = (move: Move): string => {
       return move.ways === "both"
         ? `${nodesText(move.from)} and ${nodesText(move.to)} are cut off from each other`
         : `what ${nodesText(move.from)} ${move.from.length === 1 ? "says" : "say"} to ${nodesText(move.to)} is lost from now on`;
+    case "retry":
+      return `the client of call ${move.name} asks again: node ${move.node} for ${plainText(move.operation)}`;
+    case "clog":
+      return `what ${nodesText(move.from)} ${move.from.length === 1 ? "says" : "say"} to ${nodesText(move.to)} is held back from now on`;
     case "heal":
-      return "every cut heals";
+      return "the links heal";
+    case "slow":
+      return move.by === 0
+        ? `node ${move.node} is no longer slow`
+        : `node ${move.node} is slow: ${countText(move.by, "tick")} more each way`;
+    case "skew":
+      return `the clock of node ${move.node} ${skewText(move)}`;
+    case "disk":
+      return `the disk of node ${move.node} ${faultText(move.fault)}`;
+    case "twin":
+      return `node ${move.node} becomes two: ${nodesText(move.peers)} ${move.peers.length === 1 ? "hears" : "hear"} the second`;
     case "crash":
       return `node ${move.node} crashes ${placeText(move.inside)}, ${keptText(move.kept)}`;
     case "restart":
@@ -36,6 +50,8 @@ export const moveText = (move: Move): string => {
       return `node ${move.node} turns into a liar: ${move.lie}`;
     case "fate":
       return fateText(move);
+    case "timer":
+      return timerText(move);
     default:
       return unreachable(move);
   }
@@ -65,7 +81,24 @@ const thenText = (then: Fate["then"]): string => {
   }
 };
 
-const nodesText = (nodes: readonly ProcessId[]): string => `${nodes.length === 1 ? "node" : "nodes"} ${nodes.join(", ")}`;
+const timerText = ({ timer: { process, says, nth }, then }: TimerFate): string => {
+  const which = nth === "every" ? "every" : `the ${ordinalText(nth + 1)}`;
+  const what = then.kind === "drop" ? "never fires" : `fires ${countText(then.by, "tick")} ${then.kind === "early" ? "early" : "late"}`;
+  return `${which} timer ${identityText(says)} of ${process} ${what}`;
+};
+
+const skewText = ({ by, driftPermille }: Skew): string => {
+  const jump = by === 0 ? [] : [`jumps ${countText(Math.abs(by), "tick")} ${by > 0 ? "ahead" : "back"}`];
+  const drift = driftPermille === 0 ? [] : [`${driftPermille > 0 ? "gains" : "loses"} ${Math.abs(driftPermille)} in a thousand`];
+  return [...jump, ...drift].join(" and ") || "runs true";
+};
+
+const faultText = (fault: DiskFault["fault"]): string =>
+  fault.kind === "stale"
+    ? "is read, at the next start, without its last write"
+    : `makes only ${countText(fault.kept, "write")} of the next sync last`;
+
+const nodesText = (nodes: readonly (NodeId | ProcessId)[]): string => `${nodes.length === 1 ? "node" : "nodes"} ${nodes.join(", ")}`;
 
 /** What the moves of a schedule come to: `two calls, one crash and one late message`. */
 export const hardshipOf = ({ moves, weather }: Schedule): readonly string[] => {
@@ -78,11 +111,20 @@ export const hardshipOf = ({ moves, weather }: Schedule): readonly string[] => {
     ...count((move) => move.kind === "turn", "liar"),
     ...count((move) => move.kind === "crash", "crash", "crashes"),
     ...count((move) => move.kind === "restart", "restart"),
+    ...count((move) => move.kind === "twin", "pair of twins", "pairs of twins"),
+    ...count((move) => move.kind === "disk", "disk fault"),
     ...count((move) => move.kind === "pause", "pause"),
+    ...count((move) => move.kind === "slow", "slow node"),
+    ...count((move) => move.kind === "skew", "skewed clock"),
+    ...count((move) => move.kind === "retry", "retry", "retries"),
     ...count((move) => move.kind === "cut", "cut"),
+    ...count((move) => move.kind === "clog", "clogged link"),
     ...count((move) => move.kind === "fate" && move.then.kind === "drop", "lost message"),
     ...count((move) => move.kind === "fate" && move.then.kind === "delay", "late message"),
     ...count((move) => move.kind === "fate" && move.then.kind === "duplicate", "doubled message"),
+    ...count((move) => move.kind === "timer" && move.then.kind === "early", "early timer"),
+    ...count((move) => move.kind === "timer" && move.then.kind === "delay", "late timer"),
+    ...count((move) => move.kind === "timer" && move.then.kind === "drop", "lost timer"),
     ...(weather === "calm" ? [] : ["rough weather"]),
   ];
 };

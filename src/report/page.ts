@@ -1,3 +1,4 @@
+import { isTimed } from "#kernel";
 import type { Schedule } from "#kernel";
 import { check, rerunsFor, trial } from "#hunt";
 import type { Failure, Repro, Subject } from "#hunt";
@@ -66,7 +67,7 @@ const proofOf = (subject: Subject, repro: Repro, failure: Failure | undefined): 
 };
 
 const movesIn = ({ moves }: Schedule): string =>
-  moves.map((move) => `<li><span>${move.kind === "fate" ? "in flight" : `tick ${move.at}`}</span> ${escape(moveText(move))}</li>`).join("");
+  moves.map((move) => `<li><span>${isTimed(move) ? `tick ${move.at}` : "in flight"}</span> ${escape(moveText(move))}</li>`).join("");
 
 const footText = ({ setup, calm, weather }: Schedule): string =>
   `${countText(setup.nodes, "node")}, ${weather === "calm" ? "calm weather" : "rough weather"}, seed ${setup.seed}, the calm from tick ${calm.from} for ${countText(calm.for, "tick")} with messages within ${countText(setup.delta, "tick")}`;
@@ -91,6 +92,7 @@ const SIGNS = [
   ["pause", "stands still"],
   ["resume", "goes on"],
   ["turn", "turns liar"],
+  ["ill", "is made ill"],
   ["panic", "panics"],
   ["timer", "timer"],
 ] as const;

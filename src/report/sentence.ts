@@ -1,3 +1,4 @@
+import { faultyBy } from "#kernel";
 import type { Schedule } from "#kernel";
 import { RERUNS, RUNAWAY } from "#hunt";
 import type { Failure, Finding, Subject } from "#hunt";
@@ -21,7 +22,7 @@ export const saysOf = ({ properties }: Subject, id: string): string =>
 
 /** Beside a liar the reader must know whose word still counts. */
 const honesty = ({ verdict: { roles, nodes } }: Failure, { moves }: Schedule): string => {
-  if (!roles.includes("honest") || nodes.length === 0 || !moves.some(({ kind }) => kind === "turn")) return "";
+  if (!roles.includes("honest") || nodes.length === 0 || moves.every((move) => faultyBy(move) === undefined)) return "";
   const words = [...new Set(nodes)].map((node) => `node ${node}`);
   return ` (${listText(words)} ${words.length === 1 ? "is" : "are"} honest)`;
 };

@@ -41,6 +41,7 @@ export type Sign =
   | "pause"
   | "resume"
   | "turn"
+  | "ill"
   | "timer"
   | "panic";
 
@@ -78,7 +79,8 @@ export const storyOf = (subject: Subject, schedule: Schedule, failure: Failure |
   // What only a rerun shows has no tick of its own.
   const breach = failure === undefined || failure.verdict.nodes.length === 0 ? last : failure.verdict.at;
   beatAt(breach);
-  return { nodes: schedule.setup.nodes, beats: [...beats.values()].toSorted((a, b) => a.at - b.at), breach };
+  const twins = history.filter((event) => event.kind === "move" && event.move.kind === "twin").length;
+  return { nodes: schedule.setup.nodes + twins, beats: [...beats.values()].toSorted((a, b) => a.at - b.at), breach };
 };
 
 const noteTrace = (lines: readonly Traced[], beatAt: (at: Tick) => Beat, identify: (message: unknown) => Plain, calm: Tick): void => {
@@ -111,20 +113,24 @@ const noteEvent = (beat: Beat, event: Event): void => {
     case "lock":
     case "release":
       beat.marks.push({
-        node: event.node,
+        node: event.process as number,
         sign: event.kind,
         says: `${event.kind}s ${plainText(event.value)} for ${plainText(event.instance)}`,
         label: plainText(event.value),
       });
       return;
     case "respond":
-      beat.marks.push({ node: event.node, sign: "respond", says: `answers call ${event.call} with ${plainText(event.result)}` });
+      beat.marks.push({
+        node: event.process as number,
+        sign: "respond",
+        says: `answers call ${event.call} with ${plainText(event.result)}`,
+      });
       return;
     case "start":
-      beat.marks.push({ node: event.node, sign: "start", says: "starts again" });
+      beat.marks.push({ node: event.process as number, sign: "start", says: "starts again" });
       return;
     case "panic":
-      beat.marks.push({ node: event.node, sign: "panic", says: `throws in ${event.handler}: ${event.because}` });
+      beat.marks.push({ node: event.process as number, sign: "panic", says: `throws in ${event.handler}: ${event.because}` });
       return;
     case "calm":
       beat.isCalm = true;
@@ -139,11 +145,15 @@ const noteEvent = (beat: Beat, event: Event): void => {
 const noteMove = (beat: Beat, move: Extract<Event, { kind: "move" }>["move"]): void => {
   switch (move.kind) {
     case "cut":
+    case "clog":
     case "heal":
       beat.notes.push(moveText(move));
       return;
     case "restart":
       // Told by its start.
+      return;
+    case "retry":
+      beat.marks.push({ node: move.node, sign: "submit", says: `is asked again for call ${move.name}` });
       return;
     case "submit":
       beat.marks.push({ node: move.node, sign: "submit", says: `is asked for ${plainText(move.operation)}` });
@@ -155,11 +165,16 @@ const noteMove = (beat: Beat, move: Extract<Event, { kind: "move" }>["move"]): v
         says: move.inside === "nothing" ? "crashes" : `crashes after effect ${move.inside}`,
       });
       return;
+    case "pause":
+      beat.marks.push({ node: move.node, sign: "pause", says: "stands still" });
+      return;
+    case "resume":
+      beat.marks.push({ node: move.node, sign: "resume", says: "goes on" });
+      return;
+    case "turn":
+      beat.marks.push({ node: move.node, sign: "turn", says: `lies from now on: ${move.lie}` });
+      return;
     default:
-      beat.marks.push({
-        node: move.node,
-        sign: move.kind,
-        says: { pause: "stands still", resume: "goes on", turn: `lies from now on: ${"lie" in move ? move.lie : ""}` }[move.kind],
-      });
+      beat.marks.push({ node: move.node, sign: "ill", says: moveText(move) });
   }
 };

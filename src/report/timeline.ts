@@ -94,6 +94,7 @@ const SIGNS: Readonly<Record<Sign, { readonly mark: string; readonly word: strin
   pause: { mark: "p", word: "stands still" },
   resume: { mark: "r", word: "goes on" },
   turn: { mark: "L", word: "turns liar" },
+  ill: { mark: "~", word: "is made ill" },
   timer: { mark: "t", word: "timer" },
   panic: { mark: "!", word: "panics" },
 };

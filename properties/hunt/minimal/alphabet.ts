@@ -1,16 +1,14 @@
 import { Dice } from "#adversary";
 import { trial } from "#hunt";
 import type { Subject } from "#hunt";
-import { Trace, simulateAll } from "#kernel";
-import type { Fate, Move, Plain, Schedule, Submit, Then, Tick } from "#kernel";
-
-type Timed = Exclude<Move, Fate>;
+import { Trace, isTimed, simulateAll } from "#kernel";
+import type { Fate, Move, Plain, Schedule, Submit, Then, Tick, Timed } from "#kernel";
 
 /** All moves by which this schedule may be continued: the timed ones not before its last, the fates of every message it has. */
 export const continuations = (subject: Subject, schedule: Schedule): readonly Move[] => {
   const trace = new Trace();
   trial(subject, schedule, [], { trace });
-  const timed = schedule.moves.filter((move): move is Timed => move.kind !== "fate");
+  const timed = schedule.moves.filter((move) => isTimed(move));
   const ticks = ticksAfter(trace, timed.at(-1)?.at ?? 0, schedule.calm.from);
   const calls = timed.filter((move) => move.kind === "submit");
   const asks = asksAfter(subject, calls);

@@ -1,6 +1,6 @@
 import { trial } from "#hunt";
 import type { Subject } from "#hunt";
-import { Trace } from "#kernel";
+import { Trace, isTimed } from "#kernel";
 import type { Fate, Move, Schedule, Tick, Traced } from "#kernel";
 import { continuations } from "./alphabet.ts";
 
@@ -22,7 +22,7 @@ export const exhaust = (subject: Subject, empty: Schedule, identity: string, mov
     const moves = continuations(subject, schedule);
     const passed = new Set<string>();
     for (const move of moves) {
-      if (move.kind === "fate" ? skip.messages.has(nameOf(move)) : skip.ticks.has(move.at)) continue;
+      if (isTimed(move) ? skip.ticks.has(move.at) : move.kind === "fate" && skip.messages.has(nameOf(move))) continue;
       if (move.kind === "fate") passed.add(nameOf(move));
       // Whom nobody asks says nothing: the last move is a call where no other is.
       if (left === 1 && !hasCall && !isCall(move)) continue;
@@ -56,7 +56,7 @@ const NOTHING: Skip = { messages: new Set(), ticks: new Set() };
 
 const nameOf = (fate: Fate): string => JSON.stringify(fate.message);
 
-const ticksOf = (moves: readonly Move[]): ReadonlySet<Tick> => new Set(moves.flatMap((move) => (move.kind === "fate" ? [] : [move.at])));
+const ticksOf = (moves: readonly Move[]): ReadonlySet<Tick> => new Set(moves.flatMap((move) => (isTimed(move) ? [move.at] : [])));
 
 const isCall = (move: Move): boolean => move.kind === "submit";
 

@@ -1,5 +1,6 @@
 import { trial } from "#hunt";
 import type { Subject } from "#hunt";
+import { isTimed } from "#kernel";
 import type { Move, Schedule } from "#kernel";
 
 /** The moves that minimal schedules have most in common, in the order in which those have them. */
@@ -16,7 +17,7 @@ export const popularMoves = (minimal: readonly Schedule[], most: number): readon
   return popular.toSorted((a, b) => tickOf(a.move) - tickOf(b.move) || a.places / a.times - b.places / b.times).map(({ move }) => move);
 };
 
-const tickOf = (move: Move): number => (move.kind === "fate" ? Number.MAX_SAFE_INTEGER : move.at);
+const tickOf = (move: Move): number => (isTimed(move) ? move.at : Number.MAX_SAFE_INTEGER);
 
 /** Every choice of so many of these moves: the first that shows the failure, and how many runs it took. */
 export const chooseAmong = (

@@ -7,9 +7,10 @@ import {
   countLike,
   genesis,
   isBlock,
+  mayBeDecided,
+  note,
   openBallot,
   placeAfter,
-  placeOf,
   quorumFor,
   remember,
   votesOf,
@@ -104,8 +105,7 @@ const count = (state: State, vote: Vote, self: Own): void => {
     if (placeAfter(token, vote.block) >= 0) return;
     ballot = openBallot(token, parent);
   }
-  const place = placeOf(ballot, vote, self);
-  if (!ballot.votes.has(place)) ballot.votes.set(place, vote);
+  note(ballot, vote, self);
   if (isUndecided(ballot)) support(state, vote, self);
   if (!ballot.isDecided) settle(state, ballot, vote, self);
   close(token, ballot, self);
@@ -171,11 +171,14 @@ const repeat = (state: State, spend: TokenId, self: Own): void => {
   for (const ballot of ballots) {
     if (!isWaiting(ballot, self)) continue;
     isOver = false;
-    const forward: Forward = { kind: "forward", spend, head, votes: votesOf(ballot, self) };
+    // Whoever has heard everybody only asks whether others have decided.
+    const forward: Forward = { kind: "forward", spend, head, votes: isHeard(ballot, self) ? [] : votesOf(ballot, self) };
     for (const peer of self.peers) if (!self.config.silent && !(ballot.isDecided && ballot.votes.has(peer))) self.send(peer, forward);
   }
   if (!isOver && !self.config.weary) self.arm({ kind: "repeat", spend }, REPEAT_TICKS);
 };
 
-/** Whether somebody has not been heard on it. */
-const isWaiting = ({ votes }: Ballot, self: Own): boolean => votes.size < self.nodes;
+/** Whether somebody has not been heard on it, or others may have decided it: a voter of two minds may have told them otherwise. */
+const isWaiting = (ballot: Ballot, self: Own): boolean => !isHeard(ballot, self) || (!ballot.isDecided && mayBeDecided(ballot, self));
+
+const isHeard = ({ votes }: Ballot, self: Own): boolean => votes.size >= self.nodes;

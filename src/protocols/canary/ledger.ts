@@ -26,26 +26,35 @@ export const ballotOn = ({ ballots }: Token, parent: BlockId): Ballot | undefine
 export const openBallot = (token: Token, parent: BlockId): Ballot => {
   const open = ballotOn(token, parent);
   if (open !== undefined) return open;
-  const ballot: Ballot = { parent, own: undefined, isDecided: false, votes: new Map() };
+  const ballot: Ballot = { parent, own: undefined, isDecided: false, votes: new Map(), others: undefined };
   token.ballots.push(ballot);
   return ballot;
 };
 
 /** How many voted for the block of this one. */
-export const countLike = (ballot: Ballot, like: Vote): number => {
+export const countLike = ({ votes, others }: Ballot, like: Vote): number => {
   let count = 0;
-  for (const vote of ballot.votes.values()) if (isLike(vote, like)) count++;
+  for (const vote of votes.values()) if (isLike(vote, like)) count++;
+  if (others !== undefined) for (const vote of others.values()) if (isLike(vote, like)) count++;
   return count;
+};
+
+/** Counts a vote once for each voter and block. */
+export const note = (ballot: Ballot, vote: Vote, self: Own): void => {
+  const place = placeOf(ballot, vote, self);
+  const first = ballot.votes.get(place);
+  if (first === undefined) ballot.votes.set(place, vote);
+  else if (!isLike(first, vote)) (ballot.others ??= new Map()).set(vote.by, vote);
 };
 
 /** Its votes by voter, all or those for one block: in an order that does not tell which of them came first. */
 export const votesOf = (ballot: Ballot, self: Own, like?: Vote): Vote[] => {
-  if (self.config.disorderly) return [...ballot.votes.values()].filter((vote) => like === undefined || isLike(vote, like));
+  const isWanted = (vote: Vote): boolean => like === undefined || isLike(vote, like);
+  if (self.config.disorderly) return [...ballot.votes.values()].filter(isWanted);
   const votes: Vote[] = [];
   const places = self.config["double-counting"] ? self.nodes * REPEATS_MAX : self.nodes;
   for (let place = 0; place < places; place++) {
-    const vote = ballot.votes.get(place);
-    if (vote !== undefined && (like === undefined || isLike(vote, like))) votes.push(vote);
+    for (const vote of [ballot.votes.get(place), ballot.others?.get(place)]) if (vote !== undefined && isWanted(vote)) votes.push(vote);
   }
   return votes;
 };
@@ -53,7 +62,7 @@ export const votesOf = (ballot: Ballot, self: Own, like?: Vote): Vote[] => {
 const isLike = (vote: Vote, like: Vote): boolean => vote.block === like.block && vote.amount === like.amount;
 
 /** Under which number a vote is counted: its voter's. The defect gives every repeat a number of its own. */
-export const placeOf = ({ votes }: Ballot, { by }: Vote, self: Own): number => {
+const placeOf = ({ votes }: Ballot, { by }: Vote, self: Own): number => {
   if (!self.config["double-counting"] || by === self.id) return by;
   let place = by;
   while (votes.has(place) && place < self.nodes * (REPEATS_MAX - 1)) place += self.nodes;
@@ -63,6 +72,14 @@ export const placeOf = ({ votes }: Ballot, { by }: Vote, self: Own): number => {
 const REPEATS_MAX = 4;
 
 export const quorumFor = (self: Own): number => (self.config["short-quorum"] ? Math.floor(self.nodes / 2) : quorumOf(self.nodes));
+
+/** Whether a block has so many votes that with those of voters of two minds it may have a quorum elsewhere. */
+export const mayBeDecided = (ballot: Ballot, self: Own): boolean => {
+  const quorum = quorumFor(self);
+  const faults = self.nodes - quorum;
+  for (const vote of ballot.votes.values()) if (countLike(ballot, vote) + faults >= quorum) return true;
+  return false;
+};
 
 /** The block that a certificate is for. */
 export const blockOf = (votes: Certificate): Vote => votes[0]!;

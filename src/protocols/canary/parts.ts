@@ -22,7 +22,10 @@ export interface Ballot {
   readonly parent: BlockId;
   own: Vote | undefined;
   isDecided: boolean;
+  /** The first vote of every voter. */
   readonly votes: Map<NodeId, Vote>;
+  /** Of a voter of two minds the latest vote that is not like its first: it may be one of those that decided elsewhere. */
+  others: Map<NodeId, Vote> | undefined;
 }
 
 /** A token as one node knows it: its newest block, what it is worth, and the certificate of every decided block, oldest first. */
