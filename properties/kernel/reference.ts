@@ -133,10 +133,10 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
     now = Math.max(now, tick);
     act();
   };
-  peersIn(setup).forEach((peers, id) => {
+  for (let id = 0; id < setup.nodes; id++) {
     const disk = new SimulatedDisk({ spend, isOver } as never, false);
-    nodes.push({ disk, self: selfOf(id, peers, disk), isDead: false, behind: 0, waiting: [] });
-  });
+    nodes.push({ disk, self: selfOf(id, [...peersIn(setup, salt)(id)], disk), isDead: false, behind: 0, waiting: [] });
+  }
   nodes.forEach((_, id) => start(id));
   for (const move of moves) if (isTimed(move)) until(move.at, () => apply(move as Spine));
   until(calm.from, settle);

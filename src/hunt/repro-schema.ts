@@ -90,10 +90,20 @@ const weather = z.union([
   }),
 ]);
 
+const topology = z.union([
+  z.literal("mesh"),
+  z.array(z.array(node)),
+  z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("ring"), near: z.int().min(1).max(NODES_MAX) }),
+    z.strictObject({ kind: z.literal("small-world"), near: z.int().min(1).max(NODES_MAX), far: z.int().min(0).max(NODES_MAX) }),
+    z.strictObject({ kind: z.literal("random"), permille, links: z.enum(["listed", "computed"]) }),
+  ]),
+]);
+
 const setup = z.strictObject({
   nodes: z.int().min(1).max(NODES_MAX),
   seed: hash,
-  topology: z.union([z.literal("mesh"), z.array(z.array(node))]),
+  topology,
   faults: z.int().min(0),
   delta: ticks,
 });

@@ -15,6 +15,11 @@ export class Clock {
     this.reading = now;
   }
 
+  /** Whether it counts as many ticks as truly pass. */
+  get isTrue(): boolean {
+    return this.rate === TRUE_RATE;
+  }
+
   /** What it shows at this true time. */
   at(now: Tick): Tick {
     return this.reading + Math.floor(((now - this.since) * this.rate) / TRUE_RATE);
@@ -22,7 +27,7 @@ export class Clock {
 
   /** True ticks until it has counted so many. */
   lasting(ticks: Ticks): Ticks {
-    return this.rate === TRUE_RATE ? ticks : Math.ceil((ticks * TRUE_RATE) / this.rate);
+    return this.isTrue ? ticks : Math.ceil((ticks * TRUE_RATE) / this.rate);
   }
 
   /** What it counts while so many true ticks pass. */

@@ -61,12 +61,22 @@ export type Liar<M = Tagged> = Pick<Self<Parts>, "id" | "nodes" | "sign" | "belo
   readonly earlier: readonly M[];
 };
 
+/** The neighbours of a node, in order: a list, or a rule that can be walked like one. `[...peers]` makes an array. */
+export interface Peers extends Iterable<NodeId> {
+  readonly length: number;
+  at(place: number): NodeId | undefined;
+  includes(node: NodeId): boolean;
+  some(isOne: (node: NodeId) => boolean): boolean;
+  every(isOne: (node: NodeId) => boolean): boolean;
+  find(isOne: (node: NodeId) => boolean): NodeId | undefined;
+}
+
 /** All that a node may do and know beyond its state. */
 export interface Self<P extends Parts> {
   readonly id: NodeId;
   readonly nodes: number;
   /** The neighbours in the topology, ascending, without oneself. */
-  readonly peers: readonly NodeId[];
+  readonly peers: Peers;
   /** The node's own clock. */
   readonly now: Tick;
   readonly config: P["config"];

@@ -1,5 +1,5 @@
 import { Due } from "./agenda.ts";
-import type { Lie, NodeId, Observation, Parts, Plain, ProcessId, Self, Signed, Tagged, Tick, Ticks } from "./contract.ts";
+import type { Lie, NodeId, Observation, Parts, Peers, Plain, ProcessId, Self, Signed, Tagged, Tick, Ticks } from "./contract.ts";
 import { choose, mix } from "./dice.ts";
 import { SimulatedDisk } from "./disk.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -26,7 +26,7 @@ export class Process implements Self<Parts> {
   readonly id: NodeId;
   readonly process: ProcessId;
   readonly nodes: number;
-  readonly peers: readonly NodeId[];
+  readonly peers: Peers;
   readonly config: Plain;
   readonly disk: SimulatedDisk;
   state: object | undefined = undefined;
@@ -49,7 +49,7 @@ export class Process implements Self<Parts> {
     this.id = id;
     this.process = process;
     this.nodes = world.nodes;
-    this.peers = world.peers[id]!;
+    this.peers = world.peersOf(id);
     this.config = world.config;
     this.disk = new SimulatedDisk(world.effects, world.isFrozen);
     this.timers = new Timers(world, process);
@@ -75,7 +75,9 @@ export class Process implements Self<Parts> {
   broadcast(message: Tagged): void {
     const said = this.say(message);
     const nth = this.world.effects.isOver() ? 0 : this.countOf(said);
-    for (let i = 0; i < this.peers.length; i++) this.dispatch(this.peers[i]!, said, nth);
+    const { peers } = this;
+    if (Array.isArray(peers)) for (let i = 0; i < peers.length; i++) this.dispatch(peers[i] as NodeId, said, nth);
+    else for (const peer of peers) this.dispatch(peer, said, nth);
     this.dispatch(this.id, said, nth);
   }
 

@@ -14,13 +14,23 @@ export interface Setup {
   readonly nodes: number;
   /** 64 bits as 16 hexadecimal digits: the seed of dice and weather. */
   readonly seed: string;
-  /** Everybody knows everybody, or each node's peers in ascending order. */
-  readonly topology: "mesh" | readonly (readonly NodeId[])[];
+  readonly topology: Topology;
   /** How many nodes may lie or stay dead. */
   readonly faults: number;
   /** Δ: how long a message between core nodes may take once the calm has come. */
   readonly delta: Ticks;
 }
+
+/**
+ * Who knows whom: everybody everybody, or each node's peers in ascending order, or a rule. On a ring a node knows so many on either
+ * side; in a small world also some far away; at random each directed link is there with that chance, listed or worked out anew.
+ */
+export type Topology =
+  | "mesh"
+  | readonly (readonly NodeId[])[]
+  | { readonly kind: "ring"; readonly near: number }
+  | { readonly kind: "small-world"; readonly near: number; readonly far: number }
+  | { readonly kind: "random"; readonly permille: number; readonly links: "listed" | "computed" };
 
 /** Background chance. In calm weather every message takes one tick. */
 export type Weather =

@@ -74,7 +74,7 @@ export class Timers {
   /** The clock runs true again, and what is overdue because a fate held it back fires now. */
   calm(): void {
     const { clock, meant } = this;
-    if (clock === undefined && meant === undefined) return;
+    if (clock?.isTrue !== false && meant === undefined) return;
     const { now } = this.world;
     for (const { what, hash, at } of this.empty()) {
       const left = Math.max(0, (meant?.get(hash) ?? at) - now);

@@ -1,5 +1,5 @@
 import { Agenda } from "./agenda.ts";
-import type { NodeId, Parts, Plain, Protocol, Tick } from "./contract.ts";
+import type { Parts, Plain, Protocol, Tick } from "./contract.ts";
 import { saltOf, seedOf } from "./dice.ts";
 import { Digest } from "./digest.ts";
 import { Effects } from "./effects.ts";
@@ -9,6 +9,7 @@ import type { Alarms } from "./alarms.ts";
 import type { Fate, Setup, TimerFate } from "./schedule.ts";
 import { Tally } from "./tally.ts";
 import { peersIn } from "./topology.ts";
+import type { Neighbours } from "./topology.ts";
 import type { Trace } from "./trace.ts";
 import type { Twins } from "./twins.ts";
 
@@ -49,7 +50,7 @@ export class World {
   readonly protocol: Protocol<Parts>;
   readonly config: Plain;
   readonly nodes: number;
-  readonly peers: readonly (readonly NodeId[])[];
+  readonly peersOf: Neighbours;
   readonly salt: number;
   readonly isFrozen: boolean;
   readonly isPermuted: boolean;
@@ -61,8 +62,8 @@ export class World {
     this.protocol = protocol;
     this.config = config;
     this.nodes = setup.nodes;
-    this.peers = peersIn(setup);
     this.salt = saltOf(seedOf(setup.seed));
+    this.peersOf = peersIn(setup, this.salt);
     this.isFrozen = watch.isFrozen === true;
     this.isPermuted = watch.isPermuted === true;
     this.isRecorded = watch.isRecorded === true;
