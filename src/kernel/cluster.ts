@@ -46,6 +46,11 @@ export class Cluster {
     return this.world.now;
   }
 
+  /** How many handlers have run. */
+  get events(): number {
+    return this.stage.events;
+  }
+
   /** What has happened so far. */
   get history(): readonly Event[] {
     return this.world.history;
