@@ -23,4 +23,4 @@ export {
 } from "#oracles";
 // What hunts, and what a hunt hands back.
 export type { Ground, Model, Subject } from "#hunt";
-export { HARDSHIPS, check, commands, findingOf, modelRun, rootOf, schedules, search, subject, trial } from "#hunt";
+export { FAULTS, HARDSHIPS, check, commands, findingOf, modelRun, rootOf, schedules, search, subject, trial } from "#hunt";

@@ -56,6 +56,26 @@ const beside = async (work: string, ...words: readonly string[]): Promise<Readon
 const verdict = (): number =>
   Math.max(...["sound", "spoilt"].map((state) => 1 / paired(PAIRS, () => 1 / apart("clients", state).seconds!)));
 
+/** What the yardstick delivers. */
+const YARDSTICK_DELIVERIES = 14_744_141;
+
+/** CPU for each delivery of the yardstick's own work, in that of the yardstick. */
+const floodCost = (nodes: number, rounds: number, style: "lean" | "natural"): number =>
+  YARDSTICK_DELIVERIES /
+  paired(PAIRS, () => {
+    const { seconds, events } = apart("flood", String(nodes), String(rounds), style);
+    return events! / seconds!;
+  });
+
+/** CPU for each event of a flood of ten million, in that of one of a thousand; what a process learns first is in neither. */
+const floodFlatness = (): number => {
+  const cost = (rounds: number): number => {
+    const { seconds, events } = apart("flood", "100", String(rounds), "lean");
+    return seconds! / events!;
+  };
+  return median(Array.from({ length: isQuick ? 1 : 5 }, () => cost(isQuick ? 1_400 : 14_000) / cost(100)));
+};
+
 /** Every promise of speed and size, in the order in which they are told. */
 export const LINES: readonly Line[] = [
   {
@@ -76,5 +96,27 @@ export const LINES: readonly Line[] = [
   { name: "an event of a million, in events of a thousand", bar: 1.5, side: "at most", measure: flatness },
   { name: "bytes retained for each thing said", bar: 32, side: "at most", measure: () => bytesFor([1, 11], [0, 0]) },
   { name: "bytes retained for each observation", bar: 160, side: "at most", measure: () => bytesFor([1, 1], [0, 10]) },
+  {
+    name: "broadcast and vote, 2,000 nodes: CPU a delivery, in the yardstick's",
+    bar: 7,
+    side: "at most",
+    measure: () => floodCost(2_000, 100, "lean"),
+  },
+  {
+    name: "broadcast and vote, 100 nodes: CPU a delivery, in the yardstick's",
+    bar: 3.5,
+    side: "at most",
+    measure: () => floodCost(100, 3_000, "lean"),
+  },
+  { name: "the same with Maps and Sets, 2,000 nodes", bar: undefined, side: "told", measure: () => floodCost(2_000, 100, "natural") },
+  { name: "a flood's event of ten million, in events of seventy thousand", bar: 1.5, side: "at most", measure: floodFlatness },
+  {
+    name: "10,000 nodes with 1,000 links: yardsticks to set up",
+    bar: 2,
+    side: "at most",
+    measure: () => 1 / paired(PAIRS, () => 1 / apart("wide").seconds!),
+  },
+  { name: "10,000 nodes with 1,000 links: bytes a link", bar: 8, side: "at most", measure: () => apart("wide").bytes! },
+  { name: "10,000 nodes with 1,000 links: megabytes at the peak", bar: 300, side: "at most", measure: () => apart("wide").peakMb! },
   { name: "bytes retained for each delivery", bar: 0.5, side: "at most", measure: () => bytesFor([-1, -11], [0, 0]) / 4 },
 ];

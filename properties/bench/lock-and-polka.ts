@@ -1,4 +1,4 @@
-import { HARDSHIPS, subject } from "#hunt";
+import { subject } from "#hunt";
 import { entryOf, quorumOf, unreachable } from "#kernel";
 import type { NodeId, Protocol, Self, Signed } from "#kernel";
 import { agreement, noPanic, sometimesDecided } from "#oracles";
@@ -206,7 +206,7 @@ export const polkaSubject = subject(import.meta.url, "polkaSubject", {
     delta: 4,
     storm: 40,
     calm: 24,
-    hardships: HARDSHIPS,
+    hardships: ["cut", "crash", "pause", "turn", "weather"],
     lies: ["mute", "half-mute", "stutter"],
     faultsOf: (nodes) => Math.floor((nodes - 1) / 3),
     eventsMax: 10_000,

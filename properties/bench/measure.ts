@@ -4,8 +4,9 @@ import { join } from "node:path";
 /** One measured promise: what it is called, the bar, and which side of it is right. */
 export interface Line {
   readonly name: string;
-  readonly bar: number;
-  readonly side: "at least" | "at most";
+  /** None where a figure is only told, beside another. */
+  readonly bar: number | undefined;
+  readonly side: "at least" | "at most" | "told";
   measure(): number | Promise<number>;
 }
 

@@ -1,10 +1,11 @@
 // The works that `npm run bench` times, each in a process of its own: node properties/bench/works.ts hunt canary 20000
 import { generate, rootOf, trial } from "#hunt";
 import type { Subject } from "#hunt";
-import { Cluster, seedAt, simulate } from "#kernel";
-import type { Move, Parts, Protocol, Schedule, Submit } from "#kernel";
+import { Cluster, peersIn, saltOf, seedAt, seedOf, simulate } from "#kernel";
+import type { Move, Parts, Protocol, Schedule, Setup, Submit } from "#kernel";
 import { canarySubject } from "#spec/canary";
 import { judgeClients } from "./clients.ts";
+import { flood } from "./flood.ts";
 import { polkaSubject } from "./lock-and-polka.ts";
 import { cpuSeconds } from "./measure.ts";
 import { steady } from "./steady.ts";
@@ -76,11 +77,50 @@ const held = (): number => {
   return heapUsed + external;
 };
 
+/** Ten thousand nodes that know about a thousand others each, up to their first move. */
+const wide = () => {
+  const setup: Setup = {
+    nodes: 10_000,
+    seed: "00000000000000aa",
+    topology: { kind: "random", permille: 100, links: "listed" },
+    faults: 0,
+    delta: 1,
+  };
+  const before = held();
+  const start = cpuSeconds();
+  const cluster = new Cluster(steady as unknown as Protocol<Parts>, { config: "steady", setup, weather: "calm", moves: [] });
+  const seconds = cpuSeconds() - start;
+  const bytes = held() - before;
+  // The whole of it but the links, of which a ring has next to none.
+  const bare = new Cluster(steady as unknown as Protocol<Parts>, {
+    ...{ config: "steady", weather: "calm", moves: [] },
+    setup: { ...setup, topology: { kind: "ring", near: 1 } },
+  });
+  const links = linksIn(setup);
+  return {
+    seconds,
+    bytes: (2 * bytes - (held() - before)) / links,
+    links,
+    peakMb: process.resourceUsage().maxRSS / 1_000,
+    now: cluster.now + bare.now,
+  };
+};
+
+const linksIn = (setup: Setup): number => {
+  const neighbours = peersIn(setup, saltOf(seedOf(setup.seed)));
+  let links = 0;
+  for (let node = 0; node < setup.nodes; node++) links += neighbours(node).length;
+  return links;
+};
+
 const [work, ...words] = process.argv.slice(2);
-const answer =
-  work === "hunt"
-    ? hunt(words[0]!, Number(words[1]), words[2])
-    : work === "clients"
-      ? judgeClients(words[0] === "spoilt")
-      : long(Number(words[0]), Number(words[1]), Number(words[2]));
+const numbers = words.map(Number);
+const WORKS: Readonly<Record<string, () => object>> = {
+  hunt: () => hunt(words[0]!, numbers[1]!, words[2]),
+  long: () => long(numbers[0]!, numbers[1]!, numbers[2]!),
+  flood: () => flood(numbers[0]!, numbers[1]!, words[2] === "natural"),
+  clients: () => judgeClients(words[0] === "spoilt"),
+  wide,
+};
+const answer = WORKS[work!]!();
 process.stdout.write(`${JSON.stringify(answer)}\n`);

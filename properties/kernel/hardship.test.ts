@@ -147,7 +147,12 @@ const keeper = () => {
   const found: string[] = [];
   const protocol = tiny({
     start(self) {
-      found.push([...self.disk.journal, self.disk.read("cell") ?? "-"].join(" "));
+      found.push(
+        [...self.disk.journal, self.disk.read("cell") ?? "-"]
+          .map((held) => JSON.stringify(held))
+          .join(" ")
+          .replaceAll('"', ""),
+      );
       return { seen: [] };
     },
     submit(_state, { operation, name }, self) {
@@ -233,4 +238,16 @@ test("a liar may lean on what it said before", () => {
   const { heard, protocol } = speaker({ stale: (message, _to, { earlier }) => [message, ...earlier.slice(0, 1)] });
   simulate(protocol, quiet([{ at: 1, kind: "turn", node: 0, lie: "stale" }, say(1, "a"), say(5, "b")]));
   expect(heard).toEqual(["2 0→1 a", "2 0→2 a", "2 0→2 a", "6 0→1 b", "6 0→1 a", "6 0→2 b", "6 0→2 a"]);
+});
+
+test("a timer goes by its node's clock, whenever it was armed: it has as many of its ticks left after a skew as before", () => {
+  const fast: Move = { at: 6, kind: "skew", node: 0, by: 0, driftPermille: 1_000 };
+  // Four true ticks have passed of twelve when the clock doubles its pace: the other eight last four.
+  expect(firedIn(12, [ask(1, 2), fast])).toEqual(["14"]);
+  const pause: Move = { at: 7, kind: "pause", node: 0 };
+  const schedule = quiet([ask(1, 2), fast, pause], { calm: { from: 30, for: 30 } });
+  const { protocol } = alarm(12);
+  const { history } = simulate({ ...protocol, timeout: (_s, _t, self) => self.decide("at", self.now) }, schedule);
+  // One true tick later, with six of its ticks left, the clock stops; in the calm it goes on, and goes true.
+  expect(history.flatMap((event) => (event.kind === "decide" ? [event.at] : []))).toEqual([36]);
 });

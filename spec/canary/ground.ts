@@ -1,4 +1,4 @@
-import { HARDSHIPS } from "#hunt";
+import { FAULTS, HARDSHIPS } from "#hunt";
 import type { Dice, Ground } from "#hunt";
 import { AMOUNT, GENESIS, TOKENS, spendingOf } from "./ledger.ts";
 import type { Spending } from "./ledger.ts";
@@ -10,7 +10,7 @@ export const ground: Ground = {
   delta: 4,
   storm: 48,
   calm: 64,
-  hardships: HARDSHIPS,
+  hardships: [...HARDSHIPS, ...FAULTS],
   lies: ["stutter", "half-mute", "mute", "forger", "strange"],
   faultsOf: (nodes) => Math.floor((nodes - 1) / 3),
   eventsMax: 10_000,

@@ -1,3 +1,3 @@
 export { LIES } from "./lies.ts";
-export { Dice, HARDSHIPS, later, storm, weatherFrom } from "./storm.ts";
+export { Dice, FAULTS, HARDSHIPS, later, storm, weatherFrom } from "./storm.ts";
 export type { Climate, Hardship } from "./storm.ts";

@@ -20,9 +20,11 @@ export class Dice {
   }
 }
 
-/** A sort of hardship that a storm may bring. */
-export const HARDSHIPS = ["cut", "clog", "crash", "pause", "slow", "skew", "timers", "retry", "turn", "twin", "disk", "weather"] as const;
-export type Hardship = (typeof HARDSHIPS)[number];
+/** What a storm may bring that leaves every node honest. */
+export const HARDSHIPS = ["cut", "clog", "crash", "pause", "slow", "skew", "timers", "retry", "weather"] as const;
+/** What makes a node faulty: as many nodes as the fault budget has, each in a way of its own. */
+export const FAULTS = ["turn", "twin", "disk"] as const;
+export type Hardship = (typeof HARDSHIPS | typeof FAULTS)[number];
 
 /** What a storm may do, and for how long. */
 export interface Climate {
@@ -77,8 +79,6 @@ const TIMER_TICKS_MAX = 16;
 /** Effects after which a crash inside a handler may strike: more than a small broadcast with its sync has. */
 const INSIDE_MAX = 6;
 
-/** The hardships that make a node faulty: as many nodes as the fault budget has, each in a way of its own. */
-const FAULTS = ["turn", "twin", "disk"] as const;
 type Faults = readonly (typeof FAULTS)[number][];
 
 const spoilSome = (dice: Dice, climate: Climate, faults: Faults, moves: Timed[]): void => {

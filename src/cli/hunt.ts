@@ -1,6 +1,6 @@
 import { RERUNS, RUNAWAY, unshrunkOf, writeRepro } from "#hunt";
 import type { Repro, Subject } from "#hunt";
-import { folderOf, huntInPool, nameSeenFrom, saveRepro } from "#lab";
+import { COMMAND, folderOf, huntInPool, nameSeenFrom, saveRepro } from "#lab";
 import type { Catch, Hunted } from "#lab";
 import { countText, findingText, grouped, summary, unshrunkText } from "#report";
 import { EXIT, exitOf } from "./exit.ts";
@@ -90,7 +90,7 @@ const tellCatch = (subject: Subject, caught: Catch, { isJson }: Hunting): Exit =
   const repro = { ...own, subject: isOwn(subject.source) ? subject.name : nameSeenFrom(folder, subject.source) };
   const saved = saveRepro(folder, repro);
   const path = saved.kind === "saved" ? saved.path : `not written (${saved.because})`;
-  const way = { path, command: `npm run hunt -- replay ${path}` };
+  const way = { path, command: `${COMMAND} replay ${path}` };
   if (isJson) say(writeRepro(repro).trimEnd());
   else say(isShrunk ? findingText(subject, caught.finding, way) : unshrunkText(subject, caught.found, caught.because, way));
   if (isJson) note(path);

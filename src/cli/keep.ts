@@ -1,5 +1,5 @@
 import { basename, dirname, join, resolve } from "node:path";
-import { nameSeenFrom, replayApart, saveRepro } from "#lab";
+import { COMMAND, nameSeenFrom, replayApart, saveRepro } from "#lab";
 import { EXIT } from "./exit.ts";
 import type { Exit } from "./exit.ts";
 import { isOwn } from "./find.ts";
@@ -17,7 +17,7 @@ export const keep = async (path: string): Promise<Exit> => {
   if (played.kind === "refused") return refused(played);
   const isTrue = played.kind === "lost" ? played.identity === repro.certificate.identity : played.kind === "reproduced";
   if (!isTrue) {
-    say(`It is not kept, for it does not come true again: npm run hunt -- replay ${path}`);
+    say(`It is not kept, for it does not come true again: ${COMMAND} replay ${path}`);
     return EXIT.unknown;
   }
   // A hunt writes the repros of each protocol into a folder of its own.

@@ -1,33 +1,15 @@
 import { readFileSync } from "node:fs";
 import { raiseFence } from "#kernel";
+import { IS_INSTALLED } from "#lab";
 import { EXIT } from "./exit.ts";
 import type { Exit } from "./exit.ts";
+import { HELP } from "./help.ts";
 import { hunt } from "./hunt.ts";
 import { keep } from "./keep.ts";
 import { readWish } from "./options.ts";
 import { note, refused, say } from "./print.ts";
 import { draw, replay } from "./replay.ts";
 import { tour } from "./tour.ts";
-
-const HELP = `Schism hunts consensus bugs.
-
-  npm run hunt                                   the tour: a sound protocol, and fifteen mistakes found in it
-  npm run hunt -- canary                         hunts a configuration of a subject; "sound" unless one is named
-  npm run hunt -- canary forgetful
-  npm run hunt -- ./lock.ts#lock careless        hunts a subject of your own: a module and its export
-  npm run hunt -- replay PATH                    runs a repro again and says whether it is still so
-  npm run hunt -- page PATH                      draws it as a page, written beside the repro
-  npm run hunt -- keep PATH                      replays it and puts it into fixtures/repros, where every test run replays it
-
-  --property S1     only a breach of this property counts
-  --runs 20000      how many schedules
-  --seed TEXT       the root of all seeds: any word, or 16 hexadecimal digits
-  --workers 2       processes that share the work
-  --json            the answer as JSON on standard output
-  --help, --version
-
-It answers with 0 held, 1 safety broken, 2 liveness broken, 3 unknown, 64 not understood, 70 a mistake of Schism's own;
-of a replay and of the tour: 0 when all is as stated.`;
 
 /** Reads the command line and does what it says. What is thrown on the way was no verdict, and must not look like one. */
 export const main = async (argv: readonly string[]): Promise<Exit> => {
@@ -52,7 +34,7 @@ const obey = (argv: readonly string[]): Exit | Promise<Exit> => {
       say(versionOf(new URL("../../package.json", import.meta.url)));
       return EXIT.held;
     case "tour":
-      return tour();
+      return IS_INSTALLED ? helped() : tour();
     case "replay":
       return replay(wish.path);
     case "page":
@@ -62,6 +44,12 @@ const obey = (argv: readonly string[]): Exit | Promise<Exit> => {
     case "hunt":
       return hunt(wish);
   }
+};
+
+/** Where there is no tour, whoever asks for nothing is told what there is. */
+const helped = (): Exit => {
+  say(HELP);
+  return EXIT.usage;
 };
 
 const versionOf = (file: URL): string => (JSON.parse(readFileSync(file, "utf8")) as { readonly version: string }).version;

@@ -1,3 +1,4 @@
+import { COMMAND } from "#lab";
 import { parseArgs } from "node:util";
 import { rootOf } from "#hunt";
 import type { Refusal } from "#hunt";
@@ -36,14 +37,14 @@ export const readWish = (argv: readonly string[]): Wish => {
   if (values.help === true || first === "help") return { kind: "help" };
   if (values.version === true) return { kind: "version" };
   if (first === undefined)
-    return argv.length === 0 ? { kind: "tour" } : usage("hunt", "these options name no subject", "Name one, as in npm run hunt -- canary.");
+    return argv.length === 0 ? { kind: "tour" } : usage("hunt", "these options name no subject", `Name one, as in ${COMMAND} canary.`);
   if (first === "replay" || first === "page" || first === "keep") return actOn(first, rest, Object.keys(values));
   return huntFor(first, rest, values);
 };
 
 const actOn = (kind: Acting["kind"], [path, ...more]: readonly string[], options: readonly string[]): Acting | Refusal => {
   if (path === undefined || more.length > 0)
-    return usage(kind, "it takes one path", `Give the path of a repro, as in npm run hunt -- ${kind} PATH.`);
+    return usage(kind, "it takes one path", `Give the path of a repro, as in ${COMMAND} ${kind} PATH.`);
   return options.length === 0 ? { kind, path } : usage(`--${options[0]}`, `${kind} takes no options`, "Leave it out.");
 };
 

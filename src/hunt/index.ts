@@ -1,4 +1,4 @@
-export { HARDSHIPS } from "#adversary";
+export { FAULTS, HARDSHIPS } from "#adversary";
 export type { Dice, Hardship } from "#adversary";
 export { generate } from "./generate.ts";
 export type { Ground } from "./ground.ts";

@@ -1,4 +1,5 @@
-import { HARDSHIPS } from "#adversary";
+import { FAULTS, HARDSHIPS } from "#adversary";
+import type { Hardship } from "#adversary";
 import { RUNAWAY } from "./outcome.ts";
 import { firstOf, quoted, refuse, shown } from "./refusal.ts";
 import type { Path, Refusal } from "./refusal.ts";
@@ -98,14 +99,16 @@ const refusalOfIds = ({ properties, sometimes }: Subject, name: string): Refusal
   );
 };
 
+const KNOWN: readonly Hardship[] = [...HARDSHIPS, ...FAULTS];
+
 const refusalOfGround = ({ protocol, ground }: Subject, path: Path): Refusal | undefined => {
   const { nodes, topology, hardships, lies } = ground;
   const told = Object.keys(protocol.lies ?? {});
   return (
     firstOf(hardships, (hardship, place) =>
-      HARDSHIPS.includes(hardship)
+      KNOWN.includes(hardship)
         ? undefined
-        : refuse([...path, "hardships", place], `nobody knows the hardship ${shown(hardship)}`, `Take some of ${HARDSHIPS.join(", ")}.`),
+        : refuse([...path, "hardships", place], `nobody knows the hardship ${shown(hardship)}`, `Take some of ${KNOWN.join(", ")}.`),
     ) ??
     firstOf(lies, (lie, place) =>
       told.includes(lie)
@@ -120,7 +123,7 @@ const refusalOfGround = ({ protocol, ground }: Subject, path: Path): Refusal | u
           `of ${count} nodes ${shown(faults)} may fail`,
           "Leave a node honest: from 0 to one less than there are.",
         );
-      if (topology === "mesh" || topology.length === count) return undefined;
+      if (topology === "mesh" || "kind" in topology || topology.length === count) return undefined;
       return refuse(
         [...path, "nodes", place],
         `the topology has ${topology.length} nodes, not ${count}`,

@@ -1,6 +1,6 @@
 import type { Hardship } from "#adversary";
 import { isTimed } from "#kernel";
-import type { Clog, Crash, Cut, DiskFault, Fate, Move, Skew, Slow, Submit, Timed, TimerFate, Turn, Twin } from "#kernel";
+import type { Clog, Crash, Cut, DiskFault, Fate, Move, Retry, Skew, Slow, Submit, Timed, TimerFate, Turn, Twin } from "#kernel";
 import { attemptMoves } from "./quest.ts";
 import type { Quest } from "./quest.ts";
 import { retell } from "./retell.ts";
@@ -22,6 +22,8 @@ const weakerThan = (quest: Quest, move: Move): readonly Move[] => {
   switch (move.kind) {
     case "submit":
       return [...simplerCalls(quest, move), ...earlier(move, quest.best.moves)];
+    case "retry":
+      return [...firstAsks(move, quest.best.moves), ...earlier(move, quest.best.moves)];
     case "turn":
       return [...weakerLies(move), ...mild(quest, slowly(move)), ...earlier(move, quest.best.moves)];
     case "twin":
@@ -53,6 +55,10 @@ const recalled = (moves: readonly Move[], index: number, weaker: Submit): readon
 
 const simplerCalls = ({ subject }: Quest, move: Submit): readonly Move[] =>
   (subject.ground.simpler?.(move.operation) ?? []).map((operation) => ({ ...move, operation }));
+
+/** Who asks again without having asked before asks for the first time. */
+const firstAsks = (move: Retry, moves: readonly Move[]): readonly Submit[] =>
+  moves.some((other) => other.kind === "submit" && other.name === move.name) ? [] : [{ ...move, kind: "submit" }];
 
 const weakerLies = ({ at, node, lie }: Turn): readonly Move[] => [
   { at, kind: "pause", node },

@@ -107,7 +107,7 @@ export interface Slow {
   readonly node: NodeId;
   readonly by: Ticks;
 }
-/** The node's clock jumps by so many ticks, and from now on gains so many in a thousand; timers armed from now on follow it. */
+/** The node's clock jumps by so many ticks, and from now on gains so many in a thousand; its timers go by it. */
 export interface Skew {
   readonly at: Tick;
   readonly kind: "skew";

@@ -71,21 +71,17 @@ export class Timers {
     for (const { what, hash, at } of this.empty()) this.plan(what as Tagged, hash, at + stood);
   }
 
-  /** The clock runs true again, and what is overdue because a fate held it back fires now. */
-  calm(): void {
-    const { clock, meant } = this;
-    if (clock?.isTrue !== false && meant === undefined) return;
-    const { now } = this.world;
-    for (const { what, hash, at } of this.empty()) {
-      const left = Math.max(0, (meant?.get(hash) ?? at) - now);
-      this.plan(what as Tagged, hash, now + (clock === undefined ? left : clock.counting(left)));
-    }
-    clock?.skew(now, 0, 0);
-    this.meant = undefined;
+  /** The clock jumps, and drifts from now on; what is armed has as many of its ticks left as before. */
+  skew(by: number, driftPermille: number): void {
+    this.retime(() => this.clockNow().skew(this.world.now, by, driftPermille));
   }
 
-  skew(by: number, driftPermille: number): void {
-    this.clockNow().skew(this.world.now, by, driftPermille);
+  /** The clock runs true again, and what a fate held back fires when it should have, or now. */
+  calm(): void {
+    const { clock, meant } = this;
+    this.meant = undefined;
+    if (clock?.isTrue === false) this.retime(() => clock.skew(this.world.now, 0, 0), meant);
+    else if (meant !== undefined) this.retime(() => undefined, meant);
   }
 
   /** What is armed, with the time it has left, in any order. */
@@ -101,6 +97,18 @@ export class Timers {
     const timers = new Map<unknown, Tick>();
     for (let due = this.first; due !== undefined; due = due.beside) timers.set(due.what, due.at);
     return timers;
+  }
+
+  /** Plans every timer anew, whose time is counted by a clock that changes now. */
+  private retime(change: () => void, meant?: ReadonlyMap<number, Tick>): void {
+    const { now } = this.world;
+    const armed = this.empty().map((due) => {
+      const left = Math.max(0, (meant?.get(due.hash) ?? due.at) - now);
+      return { due, left: this.clock === undefined ? left : this.clock.counting(left) };
+    });
+    change();
+    for (const { due, left } of armed)
+      this.plan(due.what as Tagged, due.hash, now + (this.clock === undefined ? left : this.clock.lasting(left)));
   }
 
   private empty(): Due[] {

@@ -2,6 +2,7 @@ import { relative } from "node:path";
 import { RERUNS, RUNAWAY, findingOf, refusalOfSubject, rootOf, search, unshrunkOf } from "#hunt";
 import type { Finding, Subject } from "#hunt";
 import { findingText, summary, unshrunkText } from "#report";
+import { COMMAND } from "./command.ts";
 import { folderOf, nameSeenFrom, saveRepro } from "./files.ts";
 import { load } from "./load.ts";
 import type { Catch } from "./pool-hunt.ts";
@@ -115,7 +116,7 @@ const textOf = (subject: Subject, found: Catch): string => {
   const own = found.kind === "finding" ? found.finding.repro : unshrunkOf(subject, found.found, found.because);
   const saved = saveRepro(folder, { ...own, subject: nameSeenFrom(folder, subject.source) });
   const path = saved.kind === "saved" ? relative("", saved.path) : `none, for ${saved.because}`;
-  const way = { path, command: `npm run hunt -- replay ${path}` };
+  const way = { path, command: `${COMMAND} replay ${path}` };
   return found.kind === "finding" ? findingText(subject, found.finding, way) : unshrunkText(subject, found.found, found.because, way);
 };
 

@@ -1,0 +1,42 @@
+// Makes of what the compiler emitted a package that can be packed: npm run prepack && npm pack ./dist
+import { chmodSync, copyFileSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+
+const ROOT = join(import.meta.dirname, "../..");
+const DIST = join(ROOT, "dist");
+
+interface Manifest {
+  readonly [field: string]: unknown;
+  readonly exports: Readonly<Record<string, string>>;
+  readonly imports: Readonly<Record<string, string>>;
+  readonly devDependencies: Readonly<Record<string, string>>;
+}
+
+const BIN = `#!/usr/bin/env node
+import { main } from "./src/cli/main.js";
+
+process.exitCode = await main(process.argv.slice(2));
+`;
+
+/** Where the emitted JavaScript of a source lies, as seen from `dist`. */
+const emitted = (path: string): string => path.replace(/\.ts$/, ".js");
+
+const mapped = (paths: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(paths).map(([name, path]) => [name, emitted(path)]));
+
+const manifest = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8")) as Manifest;
+const { name, version, description, license, type, engines, dependencies, devDependencies } = manifest;
+const published = {
+  ...{ name, version, description, license, type, engines },
+  bin: { schism: "./bin.js" },
+  exports: mapped(manifest.exports),
+  imports: mapped(manifest.imports),
+  dependencies,
+  // Only `schism/vitest` needs it.
+  peerDependencies: { vitest: devDependencies["vitest"] },
+  peerDependenciesMeta: { vitest: { optional: true } },
+};
+writeFileSync(join(DIST, "package.json"), `${JSON.stringify(published, null, 2)}\n`);
+writeFileSync(join(DIST, "bin.js"), BIN);
+chmodSync(join(DIST, "bin.js"), 0o755);
+for (const file of ["README.md", "LICENSE", "CHANGELOG.md"]) copyFileSync(join(ROOT, file), join(DIST, file));
