@@ -63,7 +63,7 @@ export const canary: Protocol<Canary> = {
 
 /** A crash may have come between writing a decision and saying it, so a restart says it again: deciding is idempotent. */
 const recall = (state: State, record: Remembered, self: Own): void => {
-  if (record.kind === "vote" ? self.config.forgetful : self.config.reborn) return;
+  if (self.config.reborn || (self.config.forgetful && record.kind === "vote")) return;
   remember(state, record, self);
   if (record.kind === "decided") announce(record.votes, self);
 };

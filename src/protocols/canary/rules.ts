@@ -12,7 +12,7 @@ export const DEFECTS = {
   inventive: "ends a tie with a block that nobody asked for",
   leaping: "does not wait for the parent",
   minting: "does not look at the amount",
-  reborn: "forgets after a restart what it decided",
+  reborn: "starts again as if it had never run",
   fragile: "throws at a message that it does not know",
   hoarding: "never throws a ballot away",
 } as const;
