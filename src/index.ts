@@ -11,6 +11,7 @@ export {
   bounded,
   conservation,
   convergence,
+  deadlineOf,
   finality,
   integrity,
   linearizability,

@@ -3,7 +3,7 @@ import { exists, exportsOf, textOf } from "./sources.ts";
 
 const DOOR = "src/index.ts";
 /** What a newcomer can still look over. */
-const NAMES_MAX = 45;
+const NAMES_MAX = 48;
 
 test.runIf(exists(DOOR))("what users import is a short list, and none comes or goes unseen", async () => {
   const names = exportsOf(DOOR).map(({ name }) => name);

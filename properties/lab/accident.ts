@@ -18,7 +18,7 @@ export const accident: Subject = subject(import.meta.url, "accident", {
   ground: {
     ...ground,
     operation(dice) {
-      const operation = ground.operation(dice, []);
+      const operation = ground.operation(dice, [], 4);
       if (operation === KILLER && mark !== undefined && !existsSync(mark)) {
         writeFileSync(mark, "");
         kill(pid, "SIGKILL");

@@ -113,7 +113,7 @@ export const endless: Subject = subject(import.meta.url, "endless", {
   ground: {
     ...ground,
     operation(dice) {
-      const operation = ground.operation(dice, []);
+      const operation = ground.operation(dice, [], 4);
       if (operation === TRAP) loop();
       return operation;
     },

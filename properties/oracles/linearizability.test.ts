@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Event, Move, Plain, Run, Schedule } from "#kernel";
+import type { Event, Plain, Run, Schedule, Timed } from "#kernel";
 import { judge, linearizability } from "#oracles";
 import type { Verdict } from "#oracles";
 import { registers } from "./machines.ts";
@@ -19,7 +19,7 @@ const judged = (history: readonly Event[], stepsMax?: number): Verdict => {
 };
 
 let tick = 0;
-const move = (made: Exclude<Move, { kind: "fate" }>): Event => ({ kind: "move", at: made.at, move: made });
+const move = (made: Timed): Event => ({ kind: "move", at: made.at, move: made });
 const ask = (name: number, node: number, ...operation: Plain[]): Event => move({ at: tick++, kind: "submit", name, node, operation });
 const answer = (call: number, node: number, result: Plain): Event => ({ kind: "respond", node, process: node, at: tick++, call, result });
 

@@ -1,3 +1,4 @@
+import { HARDSHIPS } from "#hunt";
 import type { Dice, Ground } from "#hunt";
 import type { Operation } from "#protocols/register";
 import { EMPTY, operationOf } from "./machine.ts";
@@ -12,7 +13,7 @@ export const ground: Ground = {
   delta: 2,
   storm: 64,
   calm: 100,
-  hardships: ["cut", "crash", "pause", "turn", "weather"],
+  hardships: [...HARDSHIPS, "turn"],
   lies: ["stutter", "half-mute", "mute"],
   faultsOf: (nodes) => Math.floor((nodes - 1) / 2),
   eventsMax: 10_000,

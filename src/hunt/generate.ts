@@ -29,7 +29,7 @@ const calls = (dice: Dice, ground: Ground, nodes: number): Timed[] => {
   const hasRetries = ground.hardships.includes("retry");
   const wanted = 1 + dice.below(ground.calls);
   while (asked.length < wanted) {
-    const operation = ground.operation(dice, asked);
+    const operation = ground.operation(dice, asked, nodes);
     asked.push(operation);
     moves.push({ at, kind: "submit", name: asked.length, node: dice.below(nodes), operation });
     if (hasRetries && dice.oneIn(4))

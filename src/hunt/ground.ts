@@ -17,8 +17,8 @@ export interface Ground {
   readonly eventsMax: number;
   /** The most calls of one run. */
   readonly calls: number;
-  /** What the next client asks for, given what was asked before. */
-  operation(dice: Dice, earlier: readonly Plain[]): Plain;
+  /** What the next client asks for, given what was asked before and of how many nodes. */
+  operation(dice: Dice, earlier: readonly Plain[], nodes: number): Plain;
   /** The same operations under names in the order in which they come, so that two findings of one bug read the same. */
   rename?(operations: readonly Plain[]): readonly Plain[];
   /** Operations simpler than this one, the simplest first; the shrinker tries them. */

@@ -82,7 +82,8 @@ const refusalOfSense = (subject: Subject, name: string): Refusal | undefined =>
   firstOf(subject.sometimes, (one, place) => refusalOfFields(one, [name, "sometimes", place], SOMETIMES)) ??
   refusalOfIds(subject, name) ??
   refusalOfFields(subject.ground, [name, "ground"], GROUND) ??
-  refusalOfGround(subject, [name, "ground"]);
+  refusalOfGround(subject, [name, "ground"]) ??
+  refusalOfCalm(subject, [name, "ground"]);
 
 /** An id names one promise: of two alike, a reader could not tell which broke. */
 const refusalOfIds = ({ properties, sometimes }: Subject, name: string): Refusal | undefined => {
@@ -97,6 +98,22 @@ const refusalOfIds = ({ properties, sometimes }: Subject, name: string): Refusal
     firstOf(properties, (property, place) => next(property, [name, "properties", place, "id"])) ??
     firstOf(sometimes, (one, place) => next(one, [name, "sometimes", place, "id"]))
   );
+};
+
+/** A calm that ends before the protocol has had its time leaves every promise in time unjudged. */
+const refusalOfCalm = ({ protocol, properties, ground }: Subject, path: Path): Refusal | undefined => {
+  if (protocol.patience === undefined || properties.every(({ oracle }) => oracle.class === "safety")) return undefined;
+  for (const nodes of ground.nodes)
+    for (const [name, config] of Object.entries(protocol.configs)) {
+      const ticks = protocol.patience(config, nodes, ground.delta);
+      if (ticks > ground.calm)
+        return refuse(
+          [...path, "calm"],
+          `it lasts ${ground.calm} ticks, and ${nodes} nodes under ${quoted(name)} may take ${ticks}`,
+          `Let it last ${ticks} ticks at least.`,
+        );
+    }
+  return undefined;
 };
 
 const KNOWN: readonly Hardship[] = [...HARDSHIPS, ...FAULTS];

@@ -5,8 +5,9 @@ import type { Fate, Timed, TimerFate } from "./schedule.ts";
 export type Event = Observed | Invoked | Responded | Moved | Started | Probed | Panicked | Calmed;
 
 /** A node says what it holds to. */
-export interface Observed {
-  readonly kind: "decide" | "lock" | "release";
+export type Observed = Saying<"decide"> | Saying<"lock"> | Saying<"release">;
+interface Saying<K extends string> {
+  readonly kind: K;
   readonly node: NodeId;
   readonly process: ProcessId;
   readonly at: Tick;

@@ -14,7 +14,7 @@ export { identityOf, judge, oracle } from "./oracle.ts";
 export type { Broken, Claim, Held, Oracle, Property, Role, Unknown, Verdict } from "./oracle.ts";
 export { order } from "./order.ts";
 export type { Rerun } from "./order.ts";
-export { patienceOf } from "./patience.ts";
+export { deadlineOf, patienceOf } from "./patience.ts";
 export { progress } from "./progress.ts";
 export type { Debt } from "./progress.ts";
 export { sometimesAnswered, sometimesDecided, sometimesPending, sometimesWaiting } from "./sometimes.ts";

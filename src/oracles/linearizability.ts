@@ -1,6 +1,7 @@
 import { snapshot } from "#kernel";
 import type { Event, NodeId, Plain, Responded } from "#kernel";
 import { evidenceAgainst } from "./evidence.ts";
+import { noteFaulty } from "./faulty.ts";
 import { linearize } from "./linearize.ts";
 import type { Machine, Witnessed } from "./machine.ts";
 import { oracle } from "./oracle.ts";
@@ -14,7 +15,7 @@ interface Call extends Witnessed {
 interface State {
   readonly asked: Map<number, { readonly operation: Plain; readonly at: number }>;
   readonly said: { readonly answer: Responded; readonly at: number }[];
-  readonly liars: Set<NodeId>;
+  readonly faulty: Set<NodeId>;
 }
 
 /** What the search may cost for each key: some tenths of a second, and tens of megabytes. */
@@ -29,24 +30,24 @@ export const linearizability = <S extends Plain>(machine: Machine<S>, stepsMax =
   oracle<State>({
     id: "linearizability",
     class: "safety",
-    start: () => ({ asked: new Map(), said: [], liars: new Set() }),
+    start: () => ({ asked: new Map(), said: [], faulty: new Set() }),
     observe: note,
     end: (state) => judgeCalls(machine, callsOf(state), stepsMax),
   });
 
-const note = ({ asked, said, liars }: State, event: Event, at: number): void => {
+const note = ({ asked, said, faulty }: State, event: Event, at: number): void => {
   if (event.kind === "respond") said.push({ answer: event, at });
   if (event.kind !== "move") return;
   const { move } = event;
-  if (move.kind === "turn") liars.add(move.node);
-  if (move.kind === "submit" && !asked.has(move.name)) asked.set(move.name, { operation: move.operation, at });
+  noteFaulty(faulty, move);
+  if ("operation" in move && !asked.has(move.name)) asked.set(move.name, { operation: move.operation, at });
 };
 
 /** A client that asked again under the same name has asked once, and what it hears after the first answer is no news to it. */
-const callsOf = ({ asked, said, liars }: State): Call[] => {
+const callsOf = ({ asked, said, faulty }: State): Call[] => {
   const answers = new Map<number, Call["answer"]>();
   for (const { answer, at } of said)
-    if (!liars.has(answer.node) && !answers.has(answer.call)) answers.set(answer.call, { at, result: answer.result, said: answer });
+    if (!faulty.has(answer.node) && !answers.has(answer.call)) answers.set(answer.call, { at, result: answer.result, said: answer });
   return [...asked].map(([name, { operation, at }]) => ({ name, operation, asked: at, answer: answers.get(name) }));
 };
 

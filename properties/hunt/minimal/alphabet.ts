@@ -27,7 +27,7 @@ const asksAfter = ({ ground }: Subject, calls: readonly Submit[]): readonly Plai
   const earlier = calls.map(({ operation }) => operation);
   const asks = new Map<string, Plain>();
   for (let salt = 0; salt < SAMPLES; salt++) {
-    const asked = ground.operation(new Dice(salt), earlier);
+    const asked = ground.operation(new Dice(salt), earlier, ground.nodes[0]!);
     const named = ground.rename?.([...earlier, asked]).at(-1) ?? asked;
     asks.set(JSON.stringify(named), named);
   }
