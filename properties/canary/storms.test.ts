@@ -6,14 +6,15 @@ import { canarySubject } from "#spec/canary";
 
 const { protocol, ground } = canarySubject;
 const { eventsMax } = ground;
-const SCHEDULES = 600;
+const SCHEDULES = 2_000;
 /** Of the schedules that hold a sort of move, at least so many must be another run without it. */
 const FELT_PERCENT_MIN = 1;
 
 const SORTS = [
-  ...["submit", "cut", "heal", "crash between", "crash inside", "restart", "pause", "resume"],
+  ...["submit", "retry", "cut", "clog", "heal", "slow", "skew", "crash between", "crash inside", "restart", "pause", "resume"],
+  ...["disk torn", "disk stale", "twin"],
   ...ground.lies.map((lie) => `turn ${lie}`),
-  ...["fate drop", "fate delay", "fate duplicate"],
+  ...["fate drop", "fate delay", "fate duplicate", "timer early", "timer delay", "timer drop"],
 ];
 
 const sortOf = (move: Move): string => {
@@ -22,6 +23,10 @@ const sortOf = (move: Move): string => {
       return move.inside === "nothing" ? "crash between" : "crash inside";
     case "turn":
       return `turn ${move.lie}`;
+    case "disk":
+      return `disk ${move.fault.kind}`;
+    case "timer":
+      return `timer ${move.then.kind}`;
     case "fate":
       return `fate ${move.then.kind}`;
     default:

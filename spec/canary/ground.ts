@@ -11,7 +11,7 @@ export const ground: Ground = {
   storm: 48,
   calm: 64,
   hardships: [...HARDSHIPS, ...FAULTS],
-  lies: ["stutter", "half-mute", "mute", "forger", "strange"],
+  lies: ["stutter", "half-mute", "mute", "stale", "forger", "strange", "two-faced"],
   faultsOf: (nodes) => Math.floor((nodes - 1) / 3),
   eventsMax: 10_000,
   calls: 8,

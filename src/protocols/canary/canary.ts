@@ -15,7 +15,7 @@ import {
   remember,
   votesOf,
 } from "./ledger.ts";
-import { forger, strange } from "./lies.ts";
+import { forger, strange, twoFaced } from "./lies.ts";
 import type { Ballot, Block, Canary, Certificate, Forward, Own, Remembered, State, Token, TokenId, Vote } from "./parts.ts";
 import { CONFIGS, REPEAT_TICKS, TOKENS } from "./rules.ts";
 
@@ -50,7 +50,7 @@ export const canary: Protocol<Canary> = {
   timeout: (state, { spend }, self) => repeat(state, spend, self),
   identify: (message) =>
     message.kind === "vote" ? ["vote", message.spend, message.parent, message.block] : ["forward", message.spend, message.head],
-  lies: { forger, strange },
+  lies: { forger, strange, "two-faced": twoFaced },
   probe: ({ tokens }) => ({
     heads: tokens.map(({ head }) => head),
     supply: tokens.reduce((sum, { amount }) => sum + amount, 0),

@@ -12,6 +12,13 @@ export const forger: Lie<Canary> = (message, to, self) => {
 
 const RIVAL = 500;
 
+/** Votes before every second node for a rival, and signs it: of two minds, and true to each. */
+export const twoFaced: Lie<Canary> = (message, to, self) => {
+  if (message.kind !== "vote" || to % 2 === 0) return [message];
+  const { kind, spend, parent, block, amount } = message;
+  return [self.sign({ kind, spend, parent, block: block + RIVAL, amount })];
+};
+
 /** Sends, beside every message, one that no canary ever said. */
 export const strange: Lie<Canary> = (message, to, self) => [message, STRANGE[self.below(STRANGE.length, "strange", to)]!];
 
