@@ -1,4 +1,4 @@
-import { RERUNS, RUNAWAY, unshrunkOf, writeRepro } from "#hunt";
+import { RERUNS, RUNAWAY, rootOf, unshrunkOf, writeRepro } from "#hunt";
 import type { Repro, Subject } from "#hunt";
 import { folderOf, huntInPool, nameSeenFrom, saveRepro } from "#lab";
 import type { Catch, Hunted } from "#lab";
@@ -39,9 +39,9 @@ const tellStopped = ({ runs, catch: caught }: Hunted, { runs: wanted, config }: 
   note(`Stopped after ${grouped(runs)} of ${grouped(wanted)} schedules of ${config}; ${what}`);
 };
 
-const poolWish = ({ config, root, runs, workers, property }: Hunting, signal: AbortSignal) => ({
+const poolWish = ({ config, seed, runs, workers, property }: Hunting, signal: AbortSignal) => ({
   config,
-  root,
+  root: rootOf(seed),
   count: runs,
   workers,
   signal,

@@ -2,12 +2,8 @@ import { readFileSync } from "node:fs";
 import { raiseFence } from "#kernel";
 import { EXIT } from "./exit.ts";
 import type { Exit } from "./exit.ts";
-import { hunt } from "./hunt.ts";
-import { keep } from "./keep.ts";
 import { readWish } from "./options.ts";
 import { note, refused, say } from "./print.ts";
-import { draw, replay } from "./replay.ts";
-import { tour } from "./tour.ts";
 
 const HELP = `Schism hunts consensus bugs.
 
@@ -40,7 +36,8 @@ export const main = async (argv: readonly string[]): Promise<Exit> => {
   }
 };
 
-const obey = (argv: readonly string[]): Exit | Promise<Exit> => {
+/** What is not asked for is not loaded: it takes longer than most answers. And nothing of a protocol is loaded before the fence stands. */
+const obey = async (argv: readonly string[]): Promise<Exit> => {
   const wish = readWish(argv);
   switch (wish.kind) {
     case "refused":
@@ -52,15 +49,15 @@ const obey = (argv: readonly string[]): Exit | Promise<Exit> => {
       say(versionOf(new URL("../../package.json", import.meta.url)));
       return EXIT.held;
     case "tour":
-      return tour();
+      return (await import("./tour.ts")).tour();
     case "replay":
-      return replay(wish.path);
+      return (await import("./replay.ts")).replay(wish.path);
     case "page":
-      return draw(wish.path);
+      return (await import("./replay.ts")).draw(wish.path);
     case "keep":
-      return keep(wish.path);
+      return (await import("./keep.ts")).keep(wish.path);
     case "hunt":
-      return hunt(wish);
+      return (await import("./hunt.ts")).hunt(wish);
   }
 };
 
