@@ -43,7 +43,7 @@ test.for([
   [["canary", "sound", "forgetful"], /^hunt: it takes a subject and a configuration, and not "forgetful"/],
   [["canary", "unsound"], /^config: canary has no configuration "unsound"\. Take one of sound, short-quorum, /],
   [["canary", "--property", "S9"], /^--property: canary has no property "S9"\. Take one of S1, /],
-  [["parrot"], /^subject: there is no subject "parrot"\. Take one of canary, or /],
+  [["parrot"], /^subject: there is no subject "parrot"\. Take one of canary, /],
   [["./nowhere.ts"], /^subject: there is no file nowhere\.ts\. /],
   [[`${LOCK}#key`], /lock\.ts exports no "key"\. Take one of lockSubject\.\n$/],
   [[RUNAWAY], /runaway\.ts exports several subjects\. Add one of #endless, #misjudged, #runaway, #unbound\.\n$/],
