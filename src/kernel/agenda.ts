@@ -75,6 +75,11 @@ export class Agenda {
     this.now = tick;
   }
 
+  /** Whether nothing that still stands is due: for the end of a run, because it takes everything out. */
+  isQuiet(): boolean {
+    return this.size === 0 || this.empty().every(({ kind }) => kind === NOTHING);
+  }
+
   /** Takes out all that is due, in order: for the rare occasions when the future is planned anew. */
   empty(): Due[] {
     const all: Due[] = [];
