@@ -26,6 +26,8 @@ export type Spine = Submit | Cut | Heal | Crash | Restart | Pause | Resume | Tur
 export type Entry = { readonly at: number; readonly kind: 1 | 2; readonly to: number; readonly from: number; readonly what: Tagged };
 /** A node, and what has befallen it. */
 export type Node = { readonly disk: SimulatedDisk; self: Self<Parts>; state?: object | undefined; isDead: boolean } & Fortune;
+/** What one handler does, under the handler's name. */
+export type Act = { readonly [handler: string]: (node: Node) => void };
 type Fortune = { lie?: Lie<Parts>; doom?: Crash | undefined; pausedAt?: number | undefined; behind: number; waiting: Entry[] };
 
 /** One copy of a message, by its address. */
@@ -93,6 +95,13 @@ export const termsOf = (said: Observation): [number, number] =>
   said.kind === "respond"
     ? [said.call, fingerprint(said.result)]
     : [mix(fingerprint(said.kind), fingerprint(said.instance)), fingerprint(said.value)];
+
+/** What a panic adds to the hash: handler and words, but not the engine's own words. */
+export const panicOf = (id: number, handler: string, thrown: unknown): [number, number] => {
+  const { name, message } = thrown as Error;
+  const words = /^(Eval|Range|Reference|Syntax|Type|URI)Error$/.test(name) ? name : message;
+  return [mix(0x9a21c, id), mix(fingerprint(handler), fingerprint(words))];
+};
 
 /** What a node can do without anybody else: roll, sign and verify. */
 export const powersOf = (id: number, salt: number): Pick<Self<Parts>, "below" | "sign" | "verify"> => ({

@@ -1,20 +1,19 @@
 import { Digest, SimulatedDisk, digitsOf, fingerprint, isTimed, peersIn, saltOf, seedOf } from "#kernel";
 import type { Cut, NodeId, Observation, Parts, Protocol, Schedule, Self, Tagged } from "#kernel";
-import { arrivals, fingerprintOf, powersOf, raised, termsOf } from "./reference-rules.ts";
-import type { Entry, Node, Spine } from "./reference-rules.ts";
+import { arrivals, fingerprintOf, panicOf, powersOf, raised, termsOf } from "./reference-rules.ts";
+import type { Act, Entry, Node, Spine } from "./reference-rules.ts";
 
 /** The kernel once more, in the plainest way: one sorted list of what is due, names as text, no thought of speed. */
 export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, eventsMax: number) => {
   const { setup, moves, calm } = schedule;
   const salt = saltOf(seedOf(setup.seed));
-  const digest = new Digest();
-  const spoken = new Map<string, number>();
+  const [digest, spoken] = [new Digest(), new Map<string, number>()];
   const nodes: Node[] = [];
   let [agenda, cuts, end]: [Entry[], Cut[], "well" | "limit" | "panic"] = [[], [], "well"];
   let [now, fair, events, hashAt, left, isDoomed] = [0, 0, 0, 64, 0, false];
   const isOver = () => isDoomed && left === 0;
   const spend = () => {
-    if (left === 0 && !isDoomed) throw new Error("too many effects");
+    if (left === 0 && !isDoomed) throw new Error("one handler had more than 100000 effects");
     return left > 0 && left-- > 0;
   };
   const plan = (kind: 1 | 2, from: number, to: number, what: Tagged, at: number) =>
@@ -64,37 +63,38 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
     nodes[id]!.disk.crash(kept);
     Object.assign(nodes[id]!, { state: undefined, isDead: true, doom: undefined, pausedAt: undefined, waiting: [] });
   };
-  const handle = (id: number, act: (node: Node) => void) => {
+  const handle = (id: number, act: Act) => {
+    const [[handler, play]] = Object.entries(act) as [[string, (node: Node) => void]];
     const { doom, self, behind } = nodes[id]!;
     [isDoomed, left] = [doom !== undefined, (doom?.inside as number | undefined) ?? 100_000];
     Object.assign(self, { now: now - behind });
     try {
-      act(nodes[id]!);
-    } catch {
+      play(nodes[id]!);
+    } catch (thrown) {
       if (isOver()) return crash(id, doom!.kept);
       end = "panic";
-      return digest.add(id, 0x9a21c);
+      return digest.add(...panicOf(id, handler, thrown));
     }
     if (doom !== undefined) crash(id, doom.kept);
     if (events < hashAt) return;
     nodes.forEach(hashState);
     hashAt = events + Math.max(64, 16 * nodes.length, Math.floor(events / 8));
   };
-  const meet = (id: number, who: number, what: number, act: (node: Node) => void) => {
+  const meet = (id: number, who: number, what: number, act: Act) => {
     if (++events >= eventsMax) end = "limit";
     digest.add(Math.imul(now, 0x85ebca6b) ^ who, what);
     handle(id, act);
   };
   const start = (id: number) =>
-    end === "panic" || meet(id, id, 0x57a27, (node) => Object.assign(node, { isDead: false, state: protocol.start(node.self) }));
+    end === "panic" || meet(id, id, 0x57a27, { start: (node) => Object.assign(node, { isDead: false, state: protocol.start(node.self) }) });
   const take = (entry: Entry, { at, kind, to, from, what } = entry) => {
     const { isDead, pausedAt, waiting } = nodes[to]!;
     now = at;
     if (isDead) return;
     if (pausedAt !== undefined) return void waiting.push(entry);
-    meet(to, kind ^ (to << 8), fingerprint(what) ^ Math.imul(from + 1, 0x9e3779b1), ({ state, self }) =>
-      kind === 1 ? protocol.receive(state!, from as NodeId, what, self) : protocol.timeout(state!, what, self),
-    );
+    const receive: Act = { receive: ({ state, self }) => protocol.receive(state!, from as NodeId, what, self) };
+    const timeout: Act = { timeout: ({ state, self }) => protocol.timeout(state!, what, self) };
+    meet(to, kind ^ (to << 8), fingerprint(what) ^ Math.imul(from + 1, 0x9e3779b1), kind === 1 ? receive : timeout);
   };
   const resume = (id: number) => {
     const { pausedAt, behind, waiting } = nodes[id]!;
@@ -118,7 +118,7 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
     if (move.kind === "crash") node.doom ??= move;
     if (node.pausedAt !== undefined) return;
     if (move.kind === "pause") node.pausedAt = now;
-    if (move.kind === "submit") meet(id, id, move.name, ({ state, self }) => protocol.submit(state!, move, self));
+    if (move.kind === "submit") meet(id, id, move.name, { submit: ({ state, self }) => protocol.submit(state!, move, self) });
   };
   const settle = () => {
     [cuts, fair] = [[], setup.delta];
@@ -143,7 +143,7 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
   until(calm.from + calm.for, () => (hashAt = Infinity));
   nodes.forEach(({ isDead, lie, state, disk }, id) => {
     if (end === "well" && !isDead && lie === undefined)
-      handle(id, () => digest.add(id, fingerprint(protocol.probe!(state!, disk as never))));
+      handle(id, { probe: () => digest.add(id, fingerprint(protocol.probe!(state!, disk as never))) });
   });
   nodes.forEach(hashState);
   return { hash: digitsOf(digest.high, digest.low), events, end };

@@ -43,7 +43,7 @@ test.for([
   [["canary", "sound", "forgetful"], /^hunt: it takes a subject and a configuration, and not "forgetful"/],
   [["canary", "unsound"], /^config: canary has no configuration "unsound"\. Take one of sound, short-quorum, /],
   [["canary", "--property", "S9"], /^--property: canary has no property "S9"\. Take one of S1, /],
-  [["parrot"], /^subject: there is no subject "parrot"\. Take one of canary, or /],
+  [["parrot"], /^subject: there is no subject "parrot"\. Take one of canary, /],
   [["./nowhere.ts"], /^subject: there is no file nowhere\.ts\. /],
   [[`${LOCK}#key`], /lock\.ts exports no "key"\. Take one of lockSubject\.\n$/],
   [[RUNAWAY], /runaway\.ts exports several subjects\. Add one of #endless, #misjudged, #runaway, #unbound\.\n$/],
@@ -114,11 +114,10 @@ test.for([
   const hunting = spawn(process.execPath, [LAUNCH, "canary", "--runs", "1e7"], { cwd, stdio: ["ignore", "pipe", "pipe"] });
   let said = "";
   hunting.stderr.setEncoding("utf8").on("data", (words: string) => (said += words));
-  await expect.poll(() => childrenOf(hunting.pid!).length, { timeout: 20_000 }).toBe(2);
+  await expect.poll(() => childrenOf(hunting.pid!).length, { timeout: 60_000 }).toBeGreaterThan(0);
   const children = childrenOf(hunting.pid!);
-  await new Promise((resolve) => {
-    setTimeout(resolve, 500);
-  });
+  // As npm does, which hands on what the terminal has sent to all already.
+  hunting.kill(signal);
   hunting.kill(signal);
   expect(await once(hunting, "close")).toEqual([code, null]);
   expect(said).toMatch(/^Stopped after [\d,]+ of 10,000,000 schedules of sound; nothing broke in them\.\n$/);

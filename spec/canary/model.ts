@@ -7,9 +7,9 @@ export const ledgerModel: Model<Ledger> = {
   id: "M1",
   says: "what nodes decide and hold is a ledger that the calls allow",
   open: openLedger,
-  may: (ledger, move) => move.kind !== "submit" || mayFollow(ledger, spendingOf(move.operation)),
+  may: (ledger, move) => !("operation" in move) || mayFollow(ledger, spendingOf(move.operation)),
   make(ledger, move) {
-    if (move.kind === "submit") ledger.asked.push(spendingOf(move.operation));
+    if ("operation" in move) ledger.asked.push(spendingOf(move.operation));
   },
   doubt(ledger, event) {
     if (event.kind !== "decide") return undefined;

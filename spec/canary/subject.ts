@@ -39,6 +39,7 @@ const debt: Debt = {
     const { parent, amount } = spendingOf(operation);
     return parent === GENESIS && amount === AMOUNT;
   },
+  isRival: (lie) => lie === "two-faced",
 };
 
 /** A node keeps at most two ballots a token: on its newest block, and on what may follow it. */

@@ -1,4 +1,4 @@
-import { COMMAND, IS_INSTALLED } from "#lab";
+import { COMMAND, IS_INSTALLED } from "./command.ts";
 
 const TOUR: readonly (readonly [string, string])[] = IS_INSTALLED
   ? []

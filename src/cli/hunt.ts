@@ -1,8 +1,9 @@
-import { RERUNS, RUNAWAY, unshrunkOf, writeRepro } from "#hunt";
+import { RERUNS, RUNAWAY, rootOf, unshrunkOf, writeRepro } from "#hunt";
 import type { Repro, Subject } from "#hunt";
-import { COMMAND, folderOf, huntInPool, nameSeenFrom, saveRepro } from "#lab";
+import { folderOf, huntInPool, nameSeenFrom, saveRepro } from "#lab";
 import type { Catch, Hunted } from "#lab";
 import { countText, findingText, grouped, summary, unshrunkText } from "#report";
+import { COMMAND } from "./command.ts";
 import { EXIT, exitOf } from "./exit.ts";
 import type { Exit } from "./exit.ts";
 import { findSubject, isOwn } from "./find.ts";
@@ -39,9 +40,9 @@ const tellStopped = ({ runs, catch: caught }: Hunted, { runs: wanted, config }: 
   note(`Stopped after ${grouped(runs)} of ${grouped(wanted)} schedules of ${config}; ${what}`);
 };
 
-const poolWish = ({ config, root, runs, workers, property }: Hunting, signal: AbortSignal) => ({
+const poolWish = ({ config, seed, runs, workers, property }: Hunting, signal: AbortSignal) => ({
   config,
-  root,
+  root: rootOf(seed),
   count: runs,
   workers,
   signal,

@@ -1,5 +1,6 @@
 import { basename, dirname, join, resolve } from "node:path";
-import { COMMAND, nameSeenFrom, replayApart, saveRepro } from "#lab";
+import { nameSeenFrom, replayApart, saveRepro } from "#lab";
+import { COMMAND } from "./command.ts";
 import { EXIT } from "./exit.ts";
 import type { Exit } from "./exit.ts";
 import { isOwn } from "./find.ts";

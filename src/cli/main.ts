@@ -1,15 +1,11 @@
 import { readFileSync } from "node:fs";
 import { raiseFence } from "#kernel";
-import { IS_INSTALLED } from "#lab";
+import { IS_INSTALLED } from "./command.ts";
 import { EXIT } from "./exit.ts";
 import type { Exit } from "./exit.ts";
 import { HELP } from "./help.ts";
-import { hunt } from "./hunt.ts";
-import { keep } from "./keep.ts";
 import { readWish } from "./options.ts";
 import { note, refused, say } from "./print.ts";
-import { draw, replay } from "./replay.ts";
-import { tour } from "./tour.ts";
 
 /** Reads the command line and does what it says. What is thrown on the way was no verdict, and must not look like one. */
 export const main = async (argv: readonly string[]): Promise<Exit> => {
@@ -22,7 +18,8 @@ export const main = async (argv: readonly string[]): Promise<Exit> => {
   }
 };
 
-const obey = (argv: readonly string[]): Exit | Promise<Exit> => {
+/** What is not asked for is not loaded: it takes longer than most answers. And nothing of a protocol is loaded before the fence stands. */
+const obey = async (argv: readonly string[]): Promise<Exit> => {
   const wish = readWish(argv);
   switch (wish.kind) {
     case "refused":
@@ -34,15 +31,15 @@ const obey = (argv: readonly string[]): Exit | Promise<Exit> => {
       say(versionOf(new URL("../../package.json", import.meta.url)));
       return EXIT.held;
     case "tour":
-      return IS_INSTALLED ? helped() : tour();
+      return IS_INSTALLED ? helped() : (await import("./tour.ts")).tour();
     case "replay":
-      return replay(wish.path);
+      return (await import("./replay.ts")).replay(wish.path);
     case "page":
-      return draw(wish.path);
+      return (await import("./replay.ts")).draw(wish.path);
     case "keep":
-      return keep(wish.path);
+      return (await import("./keep.ts")).keep(wish.path);
     case "hunt":
-      return hunt(wish);
+      return (await import("./hunt.ts")).hunt(wish);
   }
 };
 

@@ -1,8 +1,6 @@
-import { COMMAND } from "#lab";
 import { parseArgs } from "node:util";
-import { rootOf } from "#hunt";
 import type { Refusal } from "#hunt";
-import type { Seed } from "#kernel";
+import { COMMAND } from "./command.ts";
 
 /** What the command line is told to do. */
 export type Wish = { readonly kind: "help" | "version" | "tour" } | Hunting | Acting | Refusal;
@@ -14,7 +12,8 @@ export interface Hunting {
   readonly config: string;
   readonly property: string | undefined;
   readonly runs: number;
-  readonly root: Seed;
+  /** Not empty. */
+  readonly seed: string;
   readonly workers: number;
   readonly isJson: boolean;
 }
@@ -58,7 +57,7 @@ const huntFor = (subject: string, [config = "sound", ...more]: readonly string[]
   if (!isCount(workers, WORKERS_MAX))
     return usage("--workers", `"${workers}" is no number of workers`, `Give a whole number from 1 to ${WORKERS_MAX}.`);
   if (seed === "") return usage("--seed", "it is empty", "Give any word, or 16 hexadecimal digits.");
-  return { kind: "hunt", subject, config, property, runs: Number(runs), root: rootOf(seed), workers: Number(workers), isJson };
+  return { kind: "hunt", subject, config, property, runs: Number(runs), seed, workers: Number(workers), isJson };
 };
 
 /** An option that was not understood; unlike a place in a file it stands as it was typed. */

@@ -3,7 +3,7 @@ import { dirname } from "node:path";
 import type { Refusal, Repro, Source } from "#hunt";
 import { drawApart, inspectApart, loadRepro } from "#lab";
 import type { Inspection, Lost, Replay } from "#lab";
-import { movesText } from "#report";
+import { countText, movesText } from "#report";
 import { EXIT } from "./exit.ts";
 import type { Exit } from "./exit.ts";
 import { sourceOfRepro } from "./find.ts";
@@ -45,7 +45,7 @@ const tellPlayed = (repro: Repro, { replay: played, shown: { timeline, wrong } }
   if (played.kind === "not-reproduced") return EXIT.unknown;
   if (repro.expect === "held") return EXIT.held;
   if (repro.unshrunk !== undefined) say(notShrunk(repro.unshrunk));
-  else if (wrong.length === 0) say(`The certificate is right: ${repro.certificate.without.length} removals, each as it says.`);
+  else if (wrong.length === 0) say(`The certificate is right: ${countText(repro.certificate.without.length, "removal")}, each as it says.`);
   for (const line of wrong) say(`The certificate is wrong: ${line}.`);
   return wrong.length === 0 ? EXIT.held : EXIT.unknown;
 };

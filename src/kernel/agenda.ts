@@ -92,6 +92,11 @@ export class Agenda {
       this.plan(new Due(Math.max(at, now), kind, process, from, what, hash));
   }
 
+  /** Whether nothing that still stands is due: for the end of a run, because it takes everything out. */
+  isQuiet(): boolean {
+    return this.size === 0 || this.empty().every(({ kind }) => kind === NOTHING);
+  }
+
   /** Takes out all that is due, in order: for the rare occasions when the future is planned anew. */
   empty(): Due[] {
     const all: Due[] = [];

@@ -79,7 +79,7 @@ export class Cluster {
     this.stage.close();
     const { world, stage } = this;
     const { high, low } = world.digest;
-    const end = stage.end ?? (world.agenda.size === 0 ? "quiet" : "over");
+    const end = stage.end ?? (world.agenda.isQuiet() ? "quiet" : "over");
     return { high, low, history: world.history, events: stage.events, end, rolled: world.rolled };
   }
 

@@ -116,8 +116,8 @@ export class Process implements Self<Parts> {
     const { effects, history, digest, now, isFrozen } = this.world;
     if (!effects.spend()) return;
     if (isFrozen) freeze(result);
-    history.push({ kind: "respond", node: this.id, process: this.process, at: now, call, result });
     digest.add(call, fingerprint(result));
+    history.push({ kind: "respond", node: this.id, process: this.process, at: now, call, result });
   }
 
   observe(observation: Observation): void {
@@ -227,8 +227,8 @@ export class Process implements Self<Parts> {
     const { effects, history, digest, now, isFrozen } = this.world;
     if (!effects.spend()) return;
     if (isFrozen) freeze([instance, value]);
-    history.push({ kind, node: this.id, process: this.process, at: now, instance, value });
     digest.add(mix(fingerprint(kind), fingerprint(instance)), fingerprint(value));
+    history.push({ kind, node: this.id, process: this.process, at: now, instance, value });
   }
 }
 

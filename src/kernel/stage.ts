@@ -1,5 +1,5 @@
 import type { Call, NodeId, Parts, Protocol } from "./contract.ts";
-import { digitsOf } from "./dice.ts";
+import { digitsOf, mix } from "./dice.ts";
 import { fence } from "./fence.ts";
 import { fingerprint } from "./fingerprint.ts";
 import type { End, Handler } from "./history.ts";
@@ -16,7 +16,7 @@ const EVENTS_MAX = 1_000_000;
 const DUE_MAX = 1_000_000;
 /** State enters the hash every 64 events, later at every eighth part of the run so far: the cost for each event stays flat. */
 const HASH_EVERY = 64;
-/** What a panic adds to the hash: that it happened, not its words, which are the engine's own. */
+/** Salts what a panic adds to the hash. */
 const PANIC = 0x9a21c;
 
 /** Where handlers run, one at a time: it meters and hashes them, lets crashes strike inside them, and catches what they throw. */
@@ -44,7 +44,8 @@ export class Stage {
     this.enter(process, handler);
     fence.isArmed = true;
     try {
-      this.perform(process, handler, from, what);
+      const answer = this.perform(process, handler, from, what);
+      if (answer !== undefined) refusePromise(answer);
       if (handler !== "probe") this.leave(process, from, what);
     } catch (thrown) {
       this.fail(thrown);
@@ -82,7 +83,7 @@ export class Stage {
     if (isPermuted && process.state !== undefined) permute(process.state);
   }
 
-  private perform(process: Process, handler: Handler, from: NodeId, what: unknown): void {
+  private perform(process: Process, handler: Handler, from: NodeId, what: unknown): unknown {
     const { protocol } = this;
     switch (handler) {
       case "receive":
@@ -94,7 +95,8 @@ export class Stage {
       case "start":
         process.disk.beginStart();
         process.state = protocol.start(process);
-        return process.disk.endStart();
+        process.disk.endStart();
+        return process.state;
       case "probe":
         return this.probe(process);
       default:
@@ -102,11 +104,12 @@ export class Stage {
     }
   }
 
-  private submit(process: Process, call: Call<Parts>): void {
-    this.protocol.submit(process.state!, call, process);
-    if (process.doom !== undefined) return;
+  private submit(process: Process, call: Call<Parts>): unknown {
+    const answer: unknown = this.protocol.submit(process.state!, call, process);
+    if (process.doom !== undefined) return answer;
     const { history, now } = this.world;
     history.push({ kind: "invoke", node: process.id, process: process.process, at: now, call: call.name, operation: call.operation });
+    return answer;
   }
 
   private probe(process: Process): void {
@@ -156,9 +159,27 @@ export class Stage {
     this.acting = undefined;
     if (process.doom !== undefined && world.effects.isOver()) return this.strike(process, process.doom);
     if (this.end === "panic") return;
-    world.digest.add(process.process, PANIC);
+    world.digest.add(mix(PANIC, process.process), mix(fingerprint(handler), fingerprint(wordsOf(thrown))));
     const because = thrown instanceof Error ? thrown.message : String(thrown);
     world.history.push({ kind: "panic", node: process.id, process: process.process, at: world.now, handler, because });
     this.end = "panic";
   }
 }
+
+/** The words of a panic, as far as they are the same everywhere: the engine puts its own into other words from one version to the next. */
+const wordsOf = (thrown: unknown): string => {
+  if (!(thrown instanceof Error)) return String(thrown);
+  return ENGINE_ERRORS.has(thrown.name) ? thrown.name : thrown.message;
+};
+
+const ENGINE_ERRORS: ReadonlySet<string> = new Set(["EvalError", "RangeError", "ReferenceError", "SyntaxError", "TypeError", "URIError"]);
+
+/** An async handler would go on after its run is over. What becomes of it then is nobody's business any more. */
+const refusePromise = (answer: unknown): void => {
+  const promised = answer as PromiseLike<unknown> | null;
+  if (typeof promised?.then !== "function") return;
+  promised.then(ignore, ignore);
+  throw new Error("a handler returned a promise: nothing waits");
+};
+
+const ignore = (): void => undefined;

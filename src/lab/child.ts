@@ -3,10 +3,14 @@ import type { ChildProcess } from "node:child_process";
 import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Schedule } from "#kernel";
+import { cpuMsOf } from "./cpu.ts";
 import type { Answer, Death, Job, Word } from "./jobs.ts";
 
 /** What comes in one piece may be cut in two; more of what a child prints need not be kept. */
 const LAST_WORDS_MAX = 4_000;
+
+/** A child that had less than its half of the time on the processor was not slow, but kept waiting; so often it is waited for again. */
+const WAITS_MAX = 4;
 
 /** Beside this file: TypeScript in the checkout, JavaScript where it was installed. */
 const WORKER = fileURLToPath(new URL(`./worker${extname(import.meta.url)}`, import.meta.url));
@@ -26,6 +30,9 @@ export class Child {
   private death: Death | undefined = undefined;
   private settle: ((end: Answer | Death) => void) | undefined = undefined;
   private watchdog: NodeJS.Timeout | undefined = undefined;
+  /** What it had of the processor when it was last heard, and how often it was waited for since. */
+  private cpuMs: number | undefined = undefined;
+  private waits = 0;
 
   constructor(heapMb: number) {
     const execArgv = [...LOADER, `--max-old-space-size=${heapMb}`];
@@ -44,14 +51,30 @@ export class Child {
   ask(job: Job, silentMs: number): Promise<Answer | Death> {
     if (this.death !== undefined) return Promise.resolve(this.death);
     this.schedule = undefined;
+    this.heard();
     return new Promise((resolve) => {
       this.settle = resolve;
-      this.watchdog = setTimeout(() => {
-        this.end({ kind: "silent", ms: silentMs });
-        this.kill();
-      }, silentMs);
+      this.watchdog = setTimeout(() => this.giveUp(silentMs), silentMs);
       this.process.send(job, () => {});
     });
+  }
+
+  private heard(): void {
+    this.cpuMs = cpuMsOf(this.process.pid);
+    this.waits = 0;
+    this.watchdog?.refresh();
+  }
+
+  /** Unless the machine is so busy that it hardly ran. */
+  private giveUp(silentMs: number): void {
+    const cpuMs = cpuMsOf(this.process.pid);
+    this.waits++;
+    if (cpuMs !== undefined && this.cpuMs !== undefined && cpuMs - this.cpuMs < silentMs / 2 && this.waits <= WAITS_MAX) {
+      this.watchdog?.refresh();
+      return;
+    }
+    this.end({ kind: "silent", ms: this.waits * silentMs });
+    this.kill();
   }
 
   kill(): void {
@@ -60,7 +83,7 @@ export class Child {
 
   private hear(word: Word | Answer): void {
     if (this.death !== undefined) return;
-    this.watchdog?.refresh();
+    this.heard();
     if (word.kind === "alive") return;
     if (word.kind === "trying") this.schedule = word.schedule;
     else this.finish(word);

@@ -1,4 +1,3 @@
-export { COMMAND, IS_INSTALLED } from "./command.ts";
 export { huntInPool } from "./pool.ts";
 export type { Catch, Hunted, PoolHunt, PoolReport, Progress } from "./pool-hunt.ts";
 export type { Limits } from "./limits.ts";

@@ -1,3 +1,4 @@
+import { fingerprint } from "#kernel";
 import type { Event } from "#kernel";
 import { waitingIn } from "./answered.ts";
 import { debtsOf } from "./progress.ts";
@@ -17,9 +18,10 @@ export const sometimesPending = (id: string, debt: Debt): Sometimes => ({
   isSeen(history) {
     const calm = history.findIndex((event) => event.kind === "calm");
     const core = history[calm]?.kind === "calm" ? history[calm].core : [];
-    return debtsOf(history, debt).some(({ operation }) => {
-      const { value } = debt.claimOf(operation);
-      const deciders = history.slice(0, calm).filter((event) => event.kind === "decide" && event.value === value);
+    return debtsOf(history, debt).some((asked) => {
+      const { instance } = debt.claimOf(asked.operation, asked);
+      const wanted = fingerprint(instance);
+      const deciders = history.slice(0, calm).filter((event) => event.kind === "decide" && fingerprint(event.instance) === wanted);
       return deciders.length < core.length;
     });
   },

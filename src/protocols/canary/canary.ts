@@ -84,9 +84,9 @@ const support = (state: State, { spend, parent, block, amount }: Block, self: Ow
   const ballot = ballotOn(token, parent);
   if (ballot !== undefined && !isUndecided(ballot)) return;
   const vote = self.sign({ kind: "vote", spend, parent, block, amount });
-  remember(state, vote, self);
   self.disk.append(vote);
   if (!self.config.hasty) self.disk.sync();
+  remember(state, vote, self);
   self.broadcast(vote);
   if (self.config.hasty) self.disk.sync();
   self.arm({ kind: "repeat", spend }, REPEAT_TICKS);

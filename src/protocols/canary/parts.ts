@@ -14,7 +14,7 @@ export type Message = Vote | Forward;
 
 /** What the journal remembers: own votes, and decided blocks with the votes that decided them. */
 export type Remembered = Vote | { readonly kind: "decided"; readonly votes: Certificate };
-/** The votes that decided a block. The first is for it; the last may be one's own for another. */
+/** The votes that decided a block, never none. The first is for it; the last may be one's own for another. */
 export type Certificate = readonly Vote[];
 
 /** The votes on what follows `parent`. */

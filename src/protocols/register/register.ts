@@ -57,6 +57,7 @@ export const register: Protocol<Register> = {
         return [message.kind, message.call];
     }
   },
+  probe: ({ term }) => ({ term }),
   // What is in flight lands. A timer fires, the next term becomes known, and whoever is in a later one says so. That one may have
   // lost its leader, and so may the next ones, as many as may fail: each ends by a timer. Then, each within Δ: a term becomes known
   // and is promised, its page arrives, the call is asked again, its page arrives, is held, is answered.
