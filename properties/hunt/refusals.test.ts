@@ -24,7 +24,12 @@ const STRANGE: Readonly<Record<string, readonly Json[]>> = {
 const REMEDY = /^[A-Z].*\.$/;
 
 const typeOf = (value: Json): string => (Array.isArray(value) ? "list" : typeof value === "object" ? "record" : typeof value);
-const isForeign = (path: Path): boolean => path.at(-1) === "operation" || (path.at(-1) === "identity" && path.includes("message"));
+const isForeign = (path: Path): boolean =>
+  path.some((field) => field === "operation" || field === "says") || (path.at(-1) === "identity" && path.includes("message"));
+/** What need not be there. */
+const OPTIONAL: readonly Path[number][] = ["timers"];
+/** What may be below zero. */
+const SIGNED: readonly Path[number][] = ["by", "driftPermille"];
 
 /** Every field of a repro: of a wrong type, missing, and with a stranger beside it. */
 const mutations = (name: string, text: string): readonly Case[] => {
@@ -41,17 +46,18 @@ const mutations = (name: string, text: string): readonly Case[] => {
       cases.push(
         ...STRANGE[typeOf(value)]!.filter((other) => isWrong(path, other)).map((other) => made(`= ${JSON.stringify(other)}`, path, other)),
       );
-    if (typeof path.at(-1) === "string") cases.push(made("missing", path, undefined));
+    if (typeof path.at(-1) === "string" && !OPTIONAL.includes(path.at(-1)!)) cases.push(made("missing", path, undefined));
     if (typeOf(value) === "record" && !isForeign(path)) cases.push(made("there", [...path, "surplus"], 1));
     return cases;
   });
 };
 
-/** Some fields hold a word or a number, and the weather a word or a record: then what lacks in the record is named. */
+/** Some fields hold a word or a number, and two of them a word or a record: then what lacks in the record is named. */
 const isWrong = (path: Path, other: Json): boolean => {
-  const field = path.at(-1);
+  const field = path.at(-1)!;
+  if (SIGNED.includes(field) && path.length === 4) return other !== -1;
   if (field === "inside" || field === "nth") return other !== 7;
-  return field !== "weather" || JSON.stringify(other) !== "{}";
+  return (field !== "weather" && field !== "topology") || JSON.stringify(other) !== "{}";
 };
 
 const planted: readonly Case[] = misplaced.map(([says, path, value, place = path]) => ({

@@ -15,10 +15,12 @@ export const spendingOf = (operation: Plain): Spending => operation as Spending;
 export interface Ledger {
   /** What was asked for, accepted or not. */
   readonly asked: Spending[];
+  /** A liar may have asked for anything. */
+  hasLiar: boolean;
 }
 
 /** A ledger at its genesis. */
-export const openLedger = (): Ledger => ({ asked: [] });
+export const openLedger = (): Ledger => ({ asked: [], hasLiar: false });
 
 /** Whether this may follow some block that was asked for: the chain up to its parent is complete, and the amount is kept. */
 export const mayFollow = ({ asked }: Ledger, { spend, parent, amount }: Spending): boolean =>

@@ -9,10 +9,11 @@ export const ledgerModel: Model<Ledger> = {
   open: openLedger,
   may: (ledger, move) => !("operation" in move) || mayFollow(ledger, spendingOf(move.operation)),
   make(ledger, move) {
+    if (move.kind === "turn") ledger.hasLiar = true;
     if ("operation" in move) ledger.asked.push(spendingOf(move.operation));
   },
   doubt(ledger, event) {
-    if (event.kind !== "decide") return undefined;
+    if (event.kind !== "decide" || ledger.hasLiar) return undefined;
     const [spend, parent] = event.instance as readonly [number, number];
     const isAsked = ledger.asked.some(
       (one) => one.spend === spend && one.parent === parent && one.block === event.value && one.amount === AMOUNT,

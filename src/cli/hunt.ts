@@ -1,4 +1,4 @@
-import { RERUNS, RUNAWAY, rootOf, unshrunkOf, writeRepro } from "#hunt";
+import { RERUNS, RUNAWAY, rootOf, silentIn, unshrunkOf, writeRepro } from "#hunt";
 import type { Repro, Subject } from "#hunt";
 import { folderOf, huntInPool, nameSeenFrom, saveRepro } from "#lab";
 import type { Catch, Hunted } from "#lab";
@@ -53,8 +53,8 @@ const poolWish = ({ config, seed, runs, workers, property }: Hunting, signal: Ab
 });
 
 const tellHeld = (subject: Subject, report: Hunted, wish: Hunting): Exit => {
-  const unseen = subject.sometimes.filter((_, index) => report.seen[index] === 0);
-  const isOpen = report.unknown > 0 || unseen.length > 0;
+  const silent = silentIn(subject, report, wish.property);
+  const isOpen = report.unknown > 0 || silent.length > 0;
   const verdict = isOpen ? "unknown" : "held";
   if (wish.isJson) say(JSON.stringify(jsonOf(subject, report, wish, verdict), undefined, 2));
   else {
@@ -65,8 +65,8 @@ const tellHeld = (subject: Subject, report: Hunted, wish: Hunting): Exit => {
     note(
       `${countText(report.unknown, "run")} could not be judged to the end: more events than eventsMax, or a calm shorter than the protocol's patience.`,
     );
-  for (const { id, says } of unseen)
-    note(`${id} was never seen (${says}), so the silence proves nothing: hunt longer, or in a harder storm.`);
+  for (const { id, says } of silent)
+    note(`${id} never had anything to tell (${says}), so its silence proves nothing: hunt longer, or in a harder storm.`);
   return isOpen ? EXIT.unknown : EXIT.held;
 };
 

@@ -28,3 +28,4 @@ export { modelProperty } from "./model.ts";
 export type { Model } from "./model.ts";
 export { Hunted, expectHeld, schedules } from "./schedules.ts";
 export { rootOf } from "./root.ts";
+export { silentIn } from "./silent.ts";

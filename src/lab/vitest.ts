@@ -1,5 +1,5 @@
 import { relative } from "node:path";
-import { RERUNS, RUNAWAY, findingOf, refusalOfSubject, rootOf, search, unshrunkOf } from "#hunt";
+import { RERUNS, RUNAWAY, findingOf, refusalOfSubject, rootOf, search, silentIn, unshrunkOf } from "#hunt";
 import type { Finding, Subject } from "#hunt";
 import { findingText, summary, unshrunkText } from "#report";
 import { COMMAND } from "./command.ts";
@@ -35,9 +35,9 @@ export interface Report {
 const SEED_FIRST = "schism";
 /** As many as CI has cores. */
 const WORKERS = 2;
-const FOLDER = "reports/out";
+const FOLDER = "reports/out/repros";
 
-/** Hunts, and writes what it finds below `reports/out`. */
+/** Hunts, and writes what it finds below `reports/out/repros`. */
 export const hunting = async (subject: Subject, hunt: Hunting): Promise<Report> => {
   const { seed = SEED_FIRST, workers = WORKERS, runs } = hunt;
   refuseUnless(Number.isSafeInteger(runs) && runs > 0, `a hunt has a number of runs above zero, and not ${runs}`);
@@ -60,11 +60,11 @@ export const expectHolds = async (subject: Subject, hunt: Hunting): Promise<Repo
       expectHolds,
       `${report.unknown} of ${report.runs} runs could not be judged to their end, so it is not known whether it holds\n\n${report.text}`,
     );
-  const unseen = subject.sometimes.filter((_, index) => report.seen[index] === 0);
-  if (unseen.length > 0)
+  const silent = silentIn(subject, report, hunt.property);
+  if (silent.length > 0)
     throw failed(
       expectHolds,
-      `never seen in ${report.runs} runs: ${unseen.map(({ id, says }) => `${id}, ${says}`).join("; ")}\n\n${report.text}`,
+      `nothing to tell in ${report.runs} runs had ${silent.map(({ id, says }) => `${id}, ${says}`).join("; ")}\n\n${report.text}`,
     );
   return report;
 };

@@ -83,7 +83,10 @@ const thenText = (then: Fate["then"]): string => {
 
 const timerText = ({ timer: { process, says, nth }, then }: TimerFate): string => {
   const which = nth === "every" ? "every" : `the ${ordinalText(nth + 1)}`;
-  const what = then.kind === "drop" ? "never fires" : `fires ${countText(then.by, "tick")} ${then.kind === "early" ? "early" : "late"}`;
+  const what =
+    then.kind === "drop"
+      ? "does not fire before the calm"
+      : `fires ${countText(then.by, "tick")} ${then.kind === "early" ? "early" : "late"}`;
   return `${which} timer ${identityText(says)} of ${process} ${what}`;
 };
 

@@ -8,12 +8,19 @@ export const plainText = (value: Plain | undefined): string => {
   return entries.length === 0 ? "{}" : `{ ${entries.map(([key, held]) => `${key}: ${plainText(held)}`).join(", ")} }`;
 };
 
-/** What a message says: `vote [0,0,1]`. An identity that begins with a word reads as that word and the rest. */
+/** What a message says: `vote [0,0,1]`, `claim { lock: 0 }`. An identity that begins with a word, or is of a kind, reads as that and the rest. */
 export const identityText = (identity: Plain): string => {
-  if (!Array.isArray(identity)) return plainText(identity);
+  if (!Array.isArray(identity)) return taggedText(identity);
   const [word, ...rest] = identity as readonly Plain[];
   if (typeof word !== "string") return plainText(identity);
   return rest.length === 0 ? word : `${word} ${plainText(rest)}`;
+};
+
+const taggedText = (identity: Plain): string => {
+  if (typeof identity !== "object" || identity === null) return plainText(identity);
+  const { kind, ...rest } = identity as Readonly<Record<string, Plain | undefined>>;
+  if (typeof kind !== "string") return plainText(identity);
+  return Object.keys(rest).length === 0 ? kind : `${kind} ${plainText(rest)}`;
 };
 
 /** `1 call`, `13 calls`, `1,024 calls`. */
