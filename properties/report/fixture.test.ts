@@ -20,7 +20,7 @@ test("a hunt that fails prints a sentence, the moves, a timeline, and the file a
   expect(sentence).toMatch(/^S1 is broken \(no two honest nodes decide differently\): .*\.$/);
   expect(failure.message).toMatch(/^1 {2}tick +\d+ {2}\w/m);
   expect(failure.message).toContain("S1 breaks here");
-  expect(path).toMatch(/^reports\/out\/canary\/S1-short-quorum-[0-9a-f]{8}\.json$/);
+  expect(path).toMatch(/^reports\/out\/repros\/canary\/S1-short-quorum-[0-9a-f]{8}\.json$/);
   expect(existsSync(path)).toBe(true);
   expect(failure.message).toMatch(new RegExp(`npm run hunt -- replay ${path}$`));
   // What is shown beside it is the line of the test, not of the fixture.
