@@ -1,0 +1,59 @@
+import type { Move } from "#kernel";
+import type { Optimum } from "./optimum.ts";
+import type { Baseline } from "./record.ts";
+import { lengthsText } from "./row.ts";
+import type { Row } from "./row.ts";
+
+/** The baseline as a page for people. */
+export const pageOf = ({ command, optima, rows }: Baseline): string =>
+  [
+    "# How small the shrinker makes it",
+    "",
+    `Measured by \`${command}\`, which writes this page. Each bug is hunted from ${rows[0]?.seeds ?? 0} root seeds, the first failing`,
+    "schedule of each is shrunk, and every result is certified and checked by the independent checker: no move and no two",
+    'moves can be left out of any. Lengths are in moves: "3 (100)" says that 100 results have three.',
+    "",
+    ...tableOf(rows.filter(({ isPromised }) => isPromised)),
+    "",
+    "Harder, and under no promise: here the shrinker still ends too long now and then.",
+    "",
+    ...tableOf(rows.filter(({ isPromised }) => !isPromised)),
+    "",
+    "## What the optima rest on",
+    "",
+    "Proven: nothing shorter fails on the whole ground. Best known: nothing shorter fails among the forty moves that the",
+    "minimal results of a thousand seeds have most in common.",
+    "",
+    "| bug | optimum | known | searched in vain |",
+    "|---|---|---|---|",
+    ...optima.map(searchText),
+    "",
+    ...optima.flatMap(exampleText),
+  ].join("\n");
+
+const tableOf = (rows: readonly Row[]): readonly string[] => [
+  "| bug | what it stands for | optimum | lengths | median | different | departures before | executions | also came up |",
+  "|---|---|---|---|---|---|---|---|---|",
+  ...rows.map((row) =>
+    [
+      ...["", row.name, row.stands, `${row.optimum}, ${row.known}`, lengthsText(row), row.median, row.distinct, row.departures],
+      ...[row.executions, row.others.join("; "), ""],
+    ]
+      .join(" | ")
+      .trim(),
+  ),
+];
+
+const searchText = ({ name, moves, known, searched: { upTo, among, runs } }: Optimum): string =>
+  `| ${name} | ${moves} | ${known} | up to ${upTo} moves, ${among}: ${runs.toLocaleString("en")} runs |`;
+
+const exampleText = ({ name, identity, example: { config, setup, moves } }: Optimum): readonly string[] => [
+  `### ${name}`,
+  "",
+  `${identity}, configuration ${config}, ${setup.nodes} nodes:`,
+  "",
+  "```json",
+  ...moves.map((move: Move) => JSON.stringify(move)),
+  "```",
+  "",
+];
