@@ -31,11 +31,8 @@ const variantsOf = ({ best }: Quest, kept: Move, dropped: Move): readonly Move[]
   switch (kept.kind) {
     case "submit": {
       const isForCall = dropped.kind === "fate" || dropped.kind === "cut" || dropped.kind === "pause";
-      const after = isForCall ? [1, 2, 3] : dropped.kind === "submit" ? [1] : [];
-      return [
-        ...after.map((ticks): Move => ({ ...kept, at: kept.at + ticks })),
-        ...(isForCall ? nodes : []).map((node): Move => ({ ...kept, node })),
-      ];
+      const later = [1, 2, 3].map((ticks): Move => ({ ...kept, at: kept.at + ticks }));
+      return isForCall ? [...later, ...nodes.map((node): Move => ({ ...kept, node }))] : [];
     }
     case "crash": {
       if (dropped.kind === "restart") return [];

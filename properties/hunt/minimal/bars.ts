@@ -22,4 +22,4 @@ export const shortfalls = (gathered: Gathered, optimum: Optimum): readonly strin
 const beaten = ({ name, moves, known }: Optimum, least: number): string =>
   known === "proven"
     ? `${least} moves show what was proven to take ${moves}: the search of the whole ground misses something`
-    : `${least} moves beat the record of ${moves}: \`node properties/hunt/minimal/main.ts ${name}\` lowers it, in reports/baselines/minimal.json`;
+    : `${least} moves beat the record of ${moves}: \`node properties/hunt/minimal/main.ts "${name}"\` lowers it, in reports/baselines/minimal.json`;

@@ -20,15 +20,14 @@ export interface Optimum {
   readonly example: Schedule;
 }
 
-const SEEDS = 1_000;
 const FREQUENT = 40;
 /** Three moves on the whole ground are some thousand million runs. */
 const GROUND_MOVES_MAX = 2;
 
-/** Looks for the optimum of a bug: the shortest from a thousand seeds, and then everything below it. */
-export const optimumOf = (bug: Bug, tell: (line: string) => void): Optimum => {
+/** Looks for the optimum of a bug: the shortest from so many seeds, and then everything below it. */
+export const optimumOf = (bug: Bug, seeds: number, tell: (line: string) => void): Optimum => {
   const { identity } = foundBy(bug, 0).failure;
-  const minimal = Array.from({ length: SEEDS }, (_, seed) => {
+  const minimal = Array.from({ length: seeds }, (_, seed) => {
     if (seed % 100 === 0) tell(`${bug.name}: shrinking for the record, seed ${seed}`);
     const { schedule, failure } = foundBy(bug, seed);
     return failure.identity === identity ? [shrink(bug.subject, schedule, identity).best] : [];
@@ -47,7 +46,7 @@ export const optimumOf = (bug: Bug, tell: (line: string) => void): Optimum => {
     identity,
     moves: (failing ?? shortest).moves.length,
     known: isWhole ? "proven" : "best known",
-    seeds: SEEDS,
+    seeds,
     searched: {
       upTo: failing === undefined ? upTo : failing.moves.length - 1,
       among: isWhole ? "the whole ground" : "the most frequent",

@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from "node:fs";
+import type { LongRow } from "./long.ts";
 import type { Optimum } from "./optimum.ts";
 import { pageOf } from "./page.ts";
 import type { Row } from "./row.ts";
@@ -8,6 +9,7 @@ export interface Baseline {
   readonly command: string;
   readonly optima: readonly Optimum[];
   readonly rows: readonly Row[];
+  readonly long: readonly LongRow[];
 }
 
 const JSON_FILE = new URL("../../../reports/baselines/minimal.json", import.meta.url);
