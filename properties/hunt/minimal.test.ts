@@ -18,7 +18,10 @@ test.each(BUGS)("$name is made as small as it can be: $stands", (bug) => {
 });
 
 test("a run of a thousand messages under weather shrinks in at most a hundred executions", () => {
-  const row = shrinkLong(LONG.find(({ config }) => config === "hoarding")!, SEEDS);
+  const row = shrinkLong(
+    LONG.find(({ config }) => config === "hoarding")!,
+    SEEDS,
+  );
   expect(row.messages).toBeGreaterThanOrEqual(1_000);
   expect(row.executions).toBeLessThanOrEqual(100);
   expect(row.short).toEqual([]);

@@ -32,7 +32,7 @@ export const shrink = (subject: Subject, schedule: Schedule, identity: string, b
     hasten(quest);
     weakenEach(quest);
     normalise(quest);
-  } while (removeEach(quest) || tradeMoves(quest) || removePairs(quest));
+  } while (removeEach(quest) || dropCalls(quest) || tradeMoves(quest) || removePairs(quest));
   return quest;
 };
 

@@ -34,10 +34,10 @@ export const BUGS: readonly Bug[] = [
   { name: "toy S1", subject: toySubject, config: "forgetful", property: "S1", stands: "the double-spend toy" },
   canary("short-quorum", "S1", "two quorums"),
   canary("inventive", "S2", "rivals that tie"),
-  of("seven", canary("inventive", "S2", "rivals that tie, heavy weather", { nodes: [7], hardships: ["weather"] })),
   canary("minting", "S4", "one call that is wrong in itself", { calls: 20 }),
   canary("fragile", "S6", "a liar and a panic", { nodes: [7] }),
   canary("hoarding", "S7", "a long chain of calls"),
+  of("seven", canary("hoarding", "S7", "a long chain of calls, heavy weather", { nodes: [7], hardships: ["weather"] })),
   canary("aloof", "L2", "seen only at the end of a run"),
   canary("hasty", "L2", "a crash inside a handler", { calls: 24 }),
   canary("forgetful-and-fragile", "L2", "two bugs in reach", { calls: 20 }),
@@ -51,6 +51,7 @@ export const HARDER: readonly Bug[] = [
   canary("gullible", "S1", "a liar that forges"),
   canary("double-counting", "S1", "duplicates"),
   of("seven", canary("short-quorum", "S1", "two quorums, heavy weather", { nodes: [7], hardships: ["weather"] })),
+  of("seven", canary("inventive", "S2", "rivals that tie, heavy weather", { nodes: [7], hardships: ["weather"] })),
   canary("forgetful", "S1", "a vote forgotten twice", { hardships: ["crash", "weather"] }),
 ];
 

@@ -3,9 +3,10 @@ import type { Optimum } from "./optimum.ts";
 import type { Baseline } from "./record.ts";
 import { lengthsText } from "./row.ts";
 import type { Row } from "./row.ts";
+import type { StockRow } from "./stock.ts";
 
 /** The baseline as a page for people. */
-export const pageOf = ({ command, optima, rows, long }: Baseline): string =>
+export const pageOf = ({ command, optima, rows, long, stock }: Baseline): string =>
   [
     "# How small the shrinker makes it",
     "",
@@ -26,6 +27,14 @@ export const pageOf = ({ command, optima, rows, long }: Baseline): string =>
     "| bug | seeds | messages | moves left | executions | the most executions |",
     "|---|---|---|---|---|---|",
     ...long.map((row) => `| ${row.name} | ${row.seeds} | ${row.messages} | ${row.length} | ${row.executions} | ${row.executionsWorst} |`),
+    "",
+    "## Beside it: what the stock `fc.commands` reaches",
+    "",
+    "The same moves as commands, a named fate among them, in calm weather: fast-check shrinks what it found by itself.",
+    "",
+    "| bug | seeds that found it | moves | the most moves | executions | ours: moves | ours: executions |",
+    "|---|---|---|---|---|---|---|",
+    ...stock.map((row) => stockText(row, rows)),
     "",
     "## What the optima rest on",
     "",
@@ -51,6 +60,12 @@ const tableOf = (rows: readonly Row[]): readonly string[] => [
       .trim(),
   ),
 ];
+
+const stockText = ({ name, seeds, found, length, lengthWorst, executions }: StockRow, rows: readonly Row[]): string => {
+  const ours = rows.find((row) => row.name === name);
+  const cells = [name, `${found} of ${seeds}`, length, lengthWorst, executions, ours?.median ?? "", ours?.executions ?? ""];
+  return `| ${cells.join(" | ")} |`;
+};
 
 const searchText = ({ name, moves, known, seeds, searched: { upTo, among, runs } }: Optimum): string =>
   `| ${name} | ${moves} | ${known} | ${seeds} | up to ${upTo} moves, ${among}: ${runs.toLocaleString("en")} runs |`;
