@@ -12,8 +12,9 @@ export const dropCalls = (quest: Quest): boolean => {
     if (unfated.length < rest.length && attemptMoves(quest, unfated)) return true;
     // What came after it comes after what it came after: the parent of a block is the usual case.
     const moves = retell(rest, ({ operation }) => leaningOn(operation, call));
-    if (!moves.some((move, place) => isOther(move, rest[place]!))) return false;
-    const late = moves.flatMap((move) =>
+    const changed = moves.filter((move, place) => isOther(move, rest[place]!));
+    if (changed.length === 0) return false;
+    const late = changed.flatMap((move) =>
       move.kind === "submit" ? [moves.map((other) => (other === move ? { ...move, at: move.at + 1 } : other))] : [],
     );
     return [moves, ...late].some((candidate) => attemptMoves(quest, candidate));

@@ -28,6 +28,14 @@ export const removeChunks = (quest: Quest): void => {
       attemptMoves(quest, quest.best.moves.toSpliced(Math.max(0, end - size), Math.min(size, end)));
 };
 
+/** Drops each move for itself, and tells whether one could go. */
+export const removeEach = (quest: Quest): boolean => {
+  const { length } = quest.best.moves;
+  for (let index = length - 1; index >= 0; index = Math.min(index, quest.best.moves.length) - 1)
+    attemptMoves(quest, quest.best.moves.toSpliced(index, 1));
+  return quest.best.moves.length < length;
+};
+
 /** Drops every pair: two moves may each be needed only because of the other. */
 export const removePairs = (quest: Quest): boolean => {
   for (let late = quest.best.moves.length - 1; late > 0 && !quest.isSpent; late--)

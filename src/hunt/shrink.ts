@@ -5,16 +5,13 @@ import { mergeMoves } from "./merge.ts";
 import { normalise } from "./normal.ts";
 import { hasten, holdBack, quicken } from "./pace.ts";
 import type { Quest } from "./quest.ts";
-import { removeChunks, removePairs, removeSorts } from "./remove.ts";
+import { removeChunks, removeEach, removePairs, removeSorts } from "./remove.ts";
 import type { Subject } from "./subject.ts";
 import { tradeMoves } from "./trade.ts";
 import { weakenEach } from "./weaken.ts";
 
 /** The most executions one shrink may have: ten times what it usually takes. */
 export const SHRINK_MAX = 3_000;
-
-/** What may be spent on trades before anything is weakened: they are tried again, all of them, when it is. */
-const EARLY_TRADES = 60;
 
 /** Looks for the smallest schedule that still fails in the same way: fewer moves, then weaker, then earlier, then lower. */
 export const shrink = (subject: Subject, schedule: Schedule, identity: string, budget = SHRINK_MAX): Quest => {
@@ -30,14 +27,12 @@ export const shrink = (subject: Subject, schedule: Schedule, identity: string, b
   };
   makeConcrete(quest);
   removeSorts(quest);
-  shorten(quest);
-  while (tradeMoves(quest, EARLY_TRADES)) shorten(quest);
   do {
+    shorten(quest);
     hasten(quest);
     weakenEach(quest);
     normalise(quest);
-    shorten(quest);
-  } while (tradeMoves(quest, quest.budget) || removePairs(quest));
+  } while (removeEach(quest) || dropCalls(quest) || tradeMoves(quest) || removePairs(quest));
   return quest;
 };
 

@@ -2,18 +2,14 @@ import type { Crash, Move, Tick } from "#kernel";
 import { attemptMoves } from "./quest.ts";
 import type { Quest } from "./quest.ts";
 
-/**
- * Drops a move and changes another: what two did may be done by one that comes at another time, at another node, or harder.
- * Spends so many executions at most.
- */
-export const tradeMoves = (quest: Quest, most: number): boolean => {
+/** Drops a move and changes another: what two did may be done by one that comes at another time, at another node, or harder. */
+export const tradeMoves = (quest: Quest): boolean => {
   const { moves } = quest.best;
-  const last = quest.executions + most;
   return moves.some((dropped) =>
     moves.some((kept) => {
-      if (kept === dropped || quest.isSpent || quest.executions >= last) return false;
+      if (kept === dropped || quest.isSpent) return false;
       const rest = moves.filter((move) => move !== dropped);
-      return variantsOf(quest, kept, dropped).some((other) => quest.executions < last && attemptMoves(quest, exchanged(rest, kept, other)));
+      return variantsOf(quest, kept, dropped).some((other) => attemptMoves(quest, exchanged(rest, kept, other)));
     }),
   );
 };
@@ -35,11 +31,8 @@ const variantsOf = ({ best }: Quest, kept: Move, dropped: Move): readonly Move[]
   switch (kept.kind) {
     case "submit": {
       const isForCall = dropped.kind === "fate" || dropped.kind === "cut" || dropped.kind === "pause";
-      const after = isForCall ? [1, 2, 3] : dropped.kind === "submit" ? [1] : [];
-      return [
-        ...after.map((ticks): Move => ({ ...kept, at: kept.at + ticks })),
-        ...(isForCall ? nodes : []).map((node): Move => ({ ...kept, node })),
-      ];
+      const later = [1, 2, 3].map((ticks): Move => ({ ...kept, at: kept.at + ticks }));
+      return isForCall ? [...later, ...nodes.map((node): Move => ({ ...kept, node }))] : [];
     }
     case "crash": {
       if (dropped.kind === "restart") return [];

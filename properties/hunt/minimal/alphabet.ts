@@ -1,49 +1,69 @@
 import { Dice } from "#adversary";
 import { trial } from "#hunt";
-import type { Subject } from "#hunt";
+import type { Ground, Subject } from "#hunt";
 import { Trace, isTimed, simulateAll } from "#kernel";
-import type { Fate, Move, Plain, Schedule, Submit, Then, Tick, Timed } from "#kernel";
+import type { Fate, Move, Plain, Schedule, Then, Tick, Timed, Traced } from "#kernel";
 
-/** All moves by which this schedule may be continued: the timed ones not before its last, the fates of every message it has. */
-export const continuations = (subject: Subject, schedule: Schedule): readonly Move[] => {
+/**
+ * All timed moves by which this schedule may be continued. A call, a pause and what ends one count from their tick: they come at
+ * every tick of the storm that is left. All else first acts when something next happens, so one tick stands for all up to then.
+ */
+export const timedAfter = (subject: Subject, schedule: Schedule): readonly Timed[] => {
+  const before = schedule.moves.filter((move) => isTimed(move));
+  const least = before.at(-1)?.at ?? 0;
+  const busy = new Set([
+    least,
+    ...linesOf(subject, schedule)
+      .flatMap(ticksOf)
+      .map((at) => at + 1),
+  ]);
+  const ticks = Array.from({ length: schedule.calm.from - least }, (_, gap) => least + gap);
+  const asks = asksAfter(subject.ground, before);
+  return ticks.flatMap((at) => [
+    ...submitsAt(at, schedule, before, asks),
+    ...hardshipsAt(at, subject, schedule, before).filter(({ kind }) => busy.has(at) || COUNTING.has(kind)),
+  ]);
+};
+
+const COUNTING: ReadonlySet<Move["kind"]> = new Set(["pause", "resume", "restart"]);
+
+/** When this happened, and when what was sent is due. */
+const ticksOf = (line: Traced): readonly Tick[] =>
+  line.kind === "send" && line.becomes.kind === "due" ? [line.at, ...line.becomes.at] : [line.at];
+
+/** All that happens in a run. */
+export const linesOf = (subject: Subject, schedule: Schedule): readonly Traced[] => {
   const trace = new Trace();
   trial(subject, schedule, [], { trace });
-  const timed = schedule.moves.filter((move) => isTimed(move));
-  const ticks = ticksAfter(trace, timed.at(-1)?.at ?? 0, schedule.calm.from);
-  const calls = timed.filter((move) => move.kind === "submit");
-  const asks = asksAfter(subject, calls);
-  const moves = ticks.flatMap((at) => [...submitsAt(at, schedule, calls.length, asks), ...hardshipsAt(at, subject, schedule, timed)]);
-  return [...moves, ...fatesIn(subject, schedule, trace)];
+  return trace.lines;
 };
 
-/** A move at a tick comes before all else in it, so only ticks just after something happened differ, and those just before the calm. */
-const ticksAfter = ({ lines }: Trace, least: Tick, calm: Tick): readonly Tick[] => {
-  const ticks = new Set([least, ...lines.map(({ at }) => at + 1), calm - 1, calm - 2, calm - 3]);
-  return [...ticks].filter((at) => at >= least && at < calm).toSorted((a, b) => a - b);
-};
-
-/** What the ground can ask for next, each under the name it has in normal form. */
-const asksAfter = ({ ground }: Subject, calls: readonly Submit[]): readonly Plain[] => {
-  const earlier = calls.map(({ operation }) => operation);
+/** What the ground can ask for next: rolled so often that nothing is missed that it rolls once in a thousand times. */
+const asksAfter = ({ operation, nodes }: Ground, before: readonly Timed[]): readonly Plain[] => {
+  const earlier = before.flatMap((move) => (move.kind === "submit" ? [move.operation] : []));
   const asks = new Map<string, Plain>();
   for (let salt = 0; salt < SAMPLES; salt++) {
-    const asked = ground.operation(new Dice(salt), earlier, ground.nodes[0]!);
-    const named = ground.rename?.([...earlier, asked]).at(-1) ?? asked;
-    asks.set(JSON.stringify(named), named);
+    const asked = operation(new Dice(salt), earlier, nodes[0]!);
+    asks.set(JSON.stringify(asked), asked);
   }
   return [...asks.values()];
 };
 
-const SAMPLES = 400;
+const SAMPLES = 8_000;
 
-const submitsAt = (at: Tick, { setup }: Schedule, calls: number, asks: readonly Plain[]): readonly Timed[] =>
-  nodesOf(setup.nodes).flatMap((node) => asks.map((operation): Timed => ({ at, kind: "submit", name: calls + 1, node, operation })));
+const submitsAt = (at: Tick, { setup }: Schedule, before: readonly Timed[], asks: readonly Plain[]): readonly Timed[] => {
+  const name = 1 + before.filter(isCall).length;
+  return nodesOf(setup.nodes).flatMap((node) => asks.map((operation): Timed => ({ at, kind: "submit", name, node, operation })));
+};
+
+/** Whether a client asks for something. */
+export const isCall = ({ kind }: Move): boolean => kind === "submit";
 
 const hardshipsAt = (at: Tick, { ground }: Subject, { setup }: Schedule, before: readonly Timed[]): readonly Timed[] => {
   const moves: Timed[] = [];
   const may = (hardship: string): boolean => (ground.hardships as readonly string[]).includes(hardship);
   const had = (kind: Move["kind"], node: number): boolean =>
-    before.some((move) => move.kind === kind && (!("node" in move) || move.node === node));
+    before.some((move) => move.kind === kind && "node" in move && move.node === node);
   if (may("cut")) moves.push(...cutsAt(at, setup.nodes));
   if (before.some(({ kind }) => kind === "cut")) moves.push({ at, kind: "heal" });
   for (const node of nodesOf(setup.nodes)) {
@@ -57,11 +77,9 @@ const hardshipsAt = (at: Tick, { ground }: Subject, { setup }: Schedule, before:
   return moves;
 };
 
-/** Between nothing and the sixth effect, with or without one write that was not yet synced. */
-const crashesAt = (at: Tick, node: number): readonly Timed[] => [
-  { at, kind: "crash", node, inside: "nothing", kept: 0 },
-  ...[0, 1, 2, 3, 4, 5].flatMap((inside) => [0, 1].map((kept): Timed => ({ at, kind: "crash", node, inside, kept }))),
-];
+/** Between handlers, or in the next one after each effect that a storm counts to; with all that a storm lets survive. */
+const crashesAt = (at: Tick, node: number): readonly Timed[] =>
+  (["nothing", 0, 1, 2, 3, 4, 5] as const).flatMap((inside) => [0, 1, 2].map((kept): Timed => ({ at, kind: "crash", node, inside, kept })));
 
 /** Any nodes from any others. */
 const cutsAt = (at: Tick, nodes: number): readonly Timed[] => {
@@ -79,32 +97,39 @@ const cutsAt = (at: Tick, nodes: number): readonly Timed[] => {
 
 const nodesOf = (nodes: number): readonly number[] => Array.from({ length: nodes }, (_, node) => node);
 
-/** Every message of the run, whatever may befall it. A fate that changes nothing tells which of the thinkable names exist. */
-const fatesIn = (subject: Subject, schedule: Schedule, { lines }: Trace): readonly Fate[] => {
+/** Every message of the run, and all that the weather could do to it. A fate that changes nothing tells which of the thinkable names exist. */
+export const fatesAfter = (subject: Subject, schedule: Schedule): readonly Fate[] => {
   if (!subject.ground.hardships.includes("weather")) return [];
+  const taken = new Set(schedule.moves.flatMap((move) => (move.kind === "fate" ? [JSON.stringify(move.message)] : [])));
+  const names = namesIn(subject, schedule).filter(({ message }) => !taken.has(JSON.stringify(message)));
+  const moves = [...schedule.moves, ...names];
+  const idle = new Set(simulateAll(subject.protocol, { ...schedule, moves }).idle);
+  const met = names.filter((_, place) => !idle.has(schedule.moves.length + place));
+  return met.flatMap((fate) => THENS.map((then) => ({ ...fate, then })));
+};
+
+const namesIn = (subject: Subject, schedule: Schedule): readonly Fate[] => {
   const names = new Map<string, Fate>();
   const said = new Map<string, number>();
-  for (const line of lines) {
+  for (const line of linesOf(subject, schedule)) {
     if (line.kind !== "send" || line.from === line.to) continue;
     const identity = subject.protocol.identify?.(line.message as never) ?? (line.message as Plain);
     const speech = JSON.stringify([line.from, identity]);
     const times = said.get(speech) ?? 0;
     said.set(speech, times + 1);
-    for (let nth = 0; nth <= Math.min(times, NTH_MAX); nth++) {
+    for (let nth = 0; nth <= times; nth++) {
       const fate: Fate = { kind: "fate", message: { from: line.from, to: line.to, identity, nth }, then: { kind: "delay", by: 0 } };
       names.set(JSON.stringify(fate), fate);
     }
   }
-  const taken = new Set(schedule.moves.flatMap((move) => (move.kind === "fate" ? [JSON.stringify(move.message)] : [])));
-  const moves = [...schedule.moves, ...names.values()];
-  const idle = new Set(simulateAll(subject.protocol, { ...schedule, moves }).idle);
-  const met = moves.filter((move, index): move is Fate => index >= schedule.moves.length && !idle.has(index) && move.kind === "fate");
-  return met.filter(({ message }) => !taken.has(JSON.stringify(message))).flatMap((fate) => THENS.map((then) => ({ ...fate, then })));
+  return [...names.values()];
 };
 
-const NTH_MAX = 8;
+const upTo = (most: number): readonly number[] => Array.from({ length: most }, (_, less) => 1 + less);
+
+/** What the heaviest weather can do to a message. */
 const THENS: readonly Then[] = [
   { kind: "drop" },
-  ...[1, 2, 3, 9].map((by): Then => ({ kind: "delay", by })),
-  ...[1, 2, 10].map((after): Then => ({ kind: "duplicate", after })),
+  ...upTo(9).map((by): Then => ({ kind: "delay", by })),
+  ...upTo(10).map((after): Then => ({ kind: "duplicate", after })),
 ];

@@ -15,13 +15,22 @@ export interface Bug {
   readonly stands: string;
 }
 
-const canary = (config: string, property: string, stands: string, ground: Partial<Ground> = {}): Bug => ({
+export const canary = (config: string, property: string, stands: string, ground: Partial<Ground> = {}): Bug => ({
   name: `${config} ${property}`,
-  subject: subject(import.meta.url, "canary", { ...canarySubject, ground: { ...canarySubject.ground, calls: CALLS, ...ground } }),
+  subject: subject(import.meta.url, "canary", { ...canarySubject, ground: { ...canarySubject.ground, ...SPINE, calls: CALLS, ...ground } }),
   config,
   property,
   stands,
 });
+
+/** The hardship that the exhaustive search knows: every move of it is a choice at every tick. */
+const SPINE: Pick<Ground, "hardships" | "lies"> = {
+  hardships: ["cut", "crash", "pause", "turn", "weather"],
+  lies: ["stutter", "half-mute", "mute", "forger", "strange"],
+};
+
+/** The same bug among more nodes. */
+export const of = (nodes: string, bug: Bug): Bug => ({ ...bug, name: `${bug.name} of ${nodes}` });
 
 /** Longer histories than a hunt usually has: what fails among them has more to lose. */
 const CALLS = 14;
@@ -34,14 +43,12 @@ export const BUGS: readonly Bug[] = [
   canary("minting", "S4", "one call that is wrong in itself", { calls: 20 }),
   canary("fragile", "S6", "a liar and a panic", { nodes: [7] }),
   canary("hoarding", "S7", "a long chain of calls"),
-  canary("aloof", "L2", "seen only at the end, under weather", { hardships: ["weather"] }),
+  of("seven", canary("hoarding", "S7", "a long chain of calls, heavy weather", { nodes: [7], hardships: ["weather"] })),
+  canary("aloof", "L2", "seen only at the end of a run"),
   canary("hasty", "L2", "a crash inside a handler", { calls: 24 }),
   canary("forgetful-and-fragile", "L2", "two bugs in reach", { calls: 20 }),
   canary("silent", "L1", "liveness, seven nodes, heavy weather", { nodes: [7], calls: 6, hardships: ["weather"] }),
-  {
-    ...canary("silent", "L1", "liveness, ten nodes, heavy weather", { nodes: [10], calls: 8, hardships: ["weather"] }),
-    name: "silent L1 of ten",
-  },
+  of("ten", canary("silent", "L1", "liveness, ten nodes, heavy weather", { nodes: [10], calls: 8, hardships: ["weather"] })),
 ];
 
 /** Where the shrinker still ends too long now and then: measured and shown, under no promise. */
@@ -49,6 +56,8 @@ export const HARDER: readonly Bug[] = [
   canary("reborn", "S5", "a restart that forgets"),
   canary("gullible", "S1", "a liar that forges"),
   canary("double-counting", "S1", "duplicates"),
+  of("seven", canary("short-quorum", "S1", "two quorums, heavy weather", { nodes: [7], hardships: ["weather"] })),
+  of("seven", canary("inventive", "S2", "rivals that tie, heavy weather", { nodes: [7], hardships: ["weather"] })),
   canary("forgetful", "S1", "a vote forgotten twice", { hardships: ["crash", "weather"] }),
 ];
 
@@ -61,7 +70,7 @@ export const foundBy = ({ subject: hunted, config, property }: Bug, seed: number
   return found;
 };
 
-const ROOT = rootOf("the smallest that still fails");
+export const ROOT = rootOf("the smallest that still fails");
 
 /** How far a schedule is from a fair run: its moves, and what chance in the weather did. */
 export const departuresOf = ({ subject: { protocol } }: Bug, schedule: Schedule): number =>

@@ -6,10 +6,10 @@ import type { Bug } from "./bugs.ts";
 /** What shrinking made of the findings of many root seeds. */
 export interface Gathered {
   readonly identity: string;
+  /** How many of the failing schedules differ. */
   readonly distinct: number;
   readonly departures: readonly number[];
   readonly minimal: readonly Schedule[];
-  readonly lengths: readonly number[];
   readonly executions: readonly number[];
   /** Other failures that came up on the way, kept apart. */
   readonly others: readonly string[];
@@ -21,20 +21,22 @@ export interface Gathered {
 /** Hunts one bug from so many seeds, shrinks what each found first, and has every result certified and checked. */
 export const gather = (bug: Bug, seeds: number): Gathered => {
   const found = Array.from({ length: seeds }, (_, seed) => foundBy(bug, seed));
-  const { identity } = found[0]!.failure;
   const quests = found.map(({ schedule, failure }) => shrink(bug.subject, schedule, failure.identity));
   const minimal = quests.map(({ best }) => best);
   return {
-    identity,
+    identity: found[0]!.failure.identity,
     distinct: new Set(found.map(({ schedule }) => JSON.stringify(schedule))).size,
     departures: found.map(({ schedule }) => departuresOf(bug, schedule)),
     minimal,
-    lengths: minimal.map(({ moves }) => moves.length),
     executions: quests.map(({ executions }) => executions),
-    others: [...new Set(quests.flatMap(({ others }) => [...others.keys()]))],
+    others: [...new Set(quests.flatMap(({ others }) => [...others.keys()]))].toSorted(),
     forms: new Set(minimal.map(normalFormOf)).size,
-    wrong: quests.flatMap(({ best, identity: kept }) => check(bug.subject, best, certify(bug.subject, best, kept))),
+    wrong: quests.flatMap(({ best, identity }) => check(bug.subject, best, certify(bug.subject, best, identity))),
   };
 };
 
+/** The middle one; of two, the greater. */
 export const medianOf = (values: readonly number[]): number => values.toSorted((a, b) => a - b)[values.length >> 1]!;
+
+/** How many moves each minimal schedule has. */
+export const lengthsOf = ({ minimal }: Pick<Gathered, "minimal">): readonly number[] => minimal.map(({ moves }) => moves.length);

@@ -2,6 +2,7 @@ import { trial } from "#hunt";
 import type { Subject } from "#hunt";
 import { isTimed } from "#kernel";
 import type { Move, Schedule } from "#kernel";
+import type { Exhausted } from "./exhaust.ts";
 
 /** The moves that minimal schedules have most in common, in the order in which those have them. */
 export const popularMoves = (minimal: readonly Schedule[], most: number): readonly Move[] => {
@@ -19,26 +20,29 @@ export const popularMoves = (minimal: readonly Schedule[], most: number): readon
 
 const tickOf = (move: Move): number => (isTimed(move) ? move.at : Number.MAX_SAFE_INTEGER);
 
-/** Every choice of so many of these moves: the first that shows the failure, and how many runs it took. */
+/** Every choice of up to so many of these moves, the fewest first, until one shows the failure. */
 export const chooseAmong = (
   subject: Subject,
   empty: Schedule,
   identity: string,
-  moves: readonly Move[],
-  count: number,
-): { readonly runs: number; readonly failing: Schedule | undefined } => {
+  { moves, most }: { readonly moves: readonly Move[]; readonly most: number },
+): Exhausted => {
   let runs = 0;
-  const choose = (chosen: readonly Move[], from: number): Schedule | undefined => {
-    if (chosen.length === count) {
+  const choose = (chosen: readonly Move[], from: number, left: number): Schedule | undefined => {
+    if (left === 0) {
       runs++;
       const schedule = { ...empty, moves: chosen };
       return trial(subject, schedule).failures.some((failure) => failure.identity === identity) ? schedule : undefined;
     }
-    for (let place = from; place <= moves.length - (count - chosen.length); place++) {
-      const failing = choose([...chosen, moves[place]!], place + 1);
+    for (let place = from; place <= moves.length - left; place++) {
+      const failing = choose([...chosen, moves[place]!], place + 1, left - 1);
       if (failing !== undefined) return failing;
     }
     return undefined;
   };
-  return { failing: choose([], 0), runs };
+  for (let count = 1; count <= most; count++) {
+    const failing = choose([], 0, count);
+    if (failing !== undefined) return { runs, failing };
+  }
+  return { runs, failing: undefined };
 };

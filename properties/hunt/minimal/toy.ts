@@ -20,7 +20,7 @@ interface Toy {
 const NODES = 4;
 const COMMIT = 3;
 
-export const toy: Protocol<Toy> = {
+const toy: Protocol<Toy> = {
   name: "toy",
   configs: { forgetful: null },
   start: () => ({ voted: undefined, votes: new Map() }),

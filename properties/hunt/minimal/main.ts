@@ -1,0 +1,74 @@
+// How small the shrinker makes it: every bug from a hundred seeds, against the fewest moves that are known to show it.
+// node properties/hunt/minimal/main.ts [--record] [words of a name]   writes reports/baselines/minimal.json and .md.
+// A bug without a record gets one first, in some minutes; --record looks for it anew. Exits 1 when something falls short, and
+// once when a record is beaten: the lower one is then in the file.
+import { shortfalls } from "./bars.ts";
+import { BUGS, HARDER } from "./bugs.ts";
+import type { Bug } from "./bugs.ts";
+import { gather } from "./gather.ts";
+import type { Gathered } from "./gather.ts";
+import { LONG, longLineOf, shrinkLong } from "./long.ts";
+import { optimumOf } from "./optimum.ts";
+import type { Optimum } from "./optimum.ts";
+import { optimumIn, readBaseline, replacing, writeBaseline } from "./record.ts";
+import { lineOf, rowOf } from "./row.ts";
+import { stock, stockLineOf } from "./stock.ts";
+
+const SEEDS = 100;
+const SEEDS_OF_A_RECORD = 1_000;
+const SEEDS_OF_LONG_RUNS = 15;
+const isRecording = process.argv.includes("--record");
+const wanted = process.argv
+  .slice(2)
+  .filter((word) => !word.startsWith("--"))
+  .join(" ");
+const tell = (line: string): void => void process.stdout.write(`${line}\n`);
+
+/** The record as it is, or as a shorter result lowers it. */
+const lowered = (optimum: Optimum, { minimal }: Gathered): Optimum => {
+  const shortest = minimal.toSorted((a, b) => a.moves.length - b.moves.length)[0]!;
+  return shortest.moves.length < optimum.moves
+    ? { ...optimum, moves: shortest.moves.length, known: "best known", example: shortest }
+    : optimum;
+};
+
+const measure = (bug: Bug, isPromised: boolean): boolean => {
+  const known = isRecording ? undefined : optimumIn(readBaseline(), bug.name);
+  const optimum = known ?? optimumOf(bug, isPromised ? SEEDS_OF_A_RECORD : SEEDS, tell);
+  tell(`${bug.name}: from ${SEEDS} seeds`);
+  const gathered = gather(bug, SEEDS);
+  const row = rowOf(bug, isPromised, gathered, optimum);
+  tell(lineOf(row));
+  const baseline = readBaseline();
+  const { optima, rows } = baseline;
+  writeBaseline({ ...baseline, optima: replacing(optima, lowered(optimum, gathered)), rows: replacing(rows, row) });
+  return isPromised ? shortfalls(gathered, optimum).length === 0 : lowered(optimum, gathered) === optimum;
+};
+
+const measureLong = (bug: Bug): boolean => {
+  tell(`${bug.name}: long runs from ${SEEDS_OF_LONG_RUNS} seeds`);
+  const row = shrinkLong(bug, SEEDS_OF_LONG_RUNS);
+  tell(longLineOf(row));
+  const baseline = readBaseline();
+  writeBaseline({ ...baseline, long: replacing(baseline.long, row) });
+  return row.short.length === 0;
+};
+
+/** Ours is measured on the same bugs; nothing is promised of the stock. */
+const measureStock = (bug: Bug): void => {
+  const { example } = optimumIn(readBaseline(), bug.name)!;
+  const row = stock(bug, { ...example, moves: [] }, SEEDS);
+  tell(stockLineOf(row));
+  const baseline = readBaseline();
+  writeBaseline({ ...baseline, stock: replacing(baseline.stock, row) });
+};
+
+/** A safety bug, a liveness bug, and the toy. */
+const OF_STOCK: ReadonlySet<string> = new Set(["toy S1", "short-quorum S1", "hasty L2"]);
+
+let isWhole = true;
+for (const bug of BUGS) if (bug.name.includes(wanted)) isWhole = measure(bug, true) && isWhole;
+for (const bug of LONG) if (bug.name.includes(wanted)) isWhole = measureLong(bug) && isWhole;
+for (const bug of BUGS) if (bug.name.includes(wanted) && OF_STOCK.has(bug.name)) measureStock(bug);
+for (const bug of HARDER) if (bug.name.includes(wanted)) isWhole = measure(bug, false) && isWhole;
+process.exitCode = isWhole ? 0 : 1;
