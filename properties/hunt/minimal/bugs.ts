@@ -45,7 +45,7 @@ export const BUGS: readonly Bug[] = [
   canary("hoarding", "S7", "a long chain of calls"),
   of("seven", canary("hoarding", "S7", "a long chain of calls, heavy weather", { nodes: [7], hardships: ["weather"] })),
   canary("aloof", "L2", "seen only at the end of a run"),
-  canary("hasty", "L2", "a crash inside a handler", { calls: 24 }),
+  canary("hasty", "L2", "a crash inside a handler", { calls: 40 }),
   canary("forgetful-and-fragile", "L2", "two bugs in reach", { calls: 20 }),
   canary("silent", "L1", "liveness, seven nodes, heavy weather", { nodes: [7], calls: 6, hardships: ["weather"] }),
   of("ten", canary("silent", "L1", "liveness, ten nodes, heavy weather", { nodes: [10], calls: 8, hardships: ["weather"] })),
