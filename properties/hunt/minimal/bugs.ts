@@ -53,7 +53,6 @@ export const BUGS: readonly Bug[] = [
 
 /** Where the shrinker still ends too long now and then: measured and shown, under no promise. */
 export const HARDER: readonly Bug[] = [
-  canary("reborn", "S5", "a restart that forgets"),
   canary("gullible", "S1", "a liar that forges"),
   canary("double-counting", "S1", "duplicates"),
   of("seven", canary("short-quorum", "S1", "two quorums, heavy weather", { nodes: [7], hardships: ["weather"] })),

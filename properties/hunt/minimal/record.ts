@@ -17,8 +17,7 @@ export interface Baseline {
 const JSON_FILE = new URL("../../../reports/baselines/minimal.json", import.meta.url);
 const PAGE_FILE = new URL("../../../reports/baselines/minimal.md", import.meta.url);
 
-export const readBaseline = (): Baseline =>
-  ({ long: [], stock: [], ...(JSON.parse(readFileSync(JSON_FILE, "utf8")) as object) }) as unknown as Baseline;
+export const readBaseline = (): Baseline => JSON.parse(readFileSync(JSON_FILE, "utf8")) as Baseline;
 
 /** Writes the baseline for machines, and as a page for people. */
 export const writeBaseline = (baseline: Baseline): void => {
