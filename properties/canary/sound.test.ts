@@ -14,7 +14,7 @@ test.for([4, 5, 7])("the sound canary keeps every promise among %i nodes, in any
   expect(unheard(subject.sometimes, sight.seen)).toEqual([]);
 });
 
-/** A million are a campaign of their own: `node properties/bench/alarm/main.ts`. */
+/** A million are a campaign of their own: `node properties/bench/alarm/main.ts canary`. */
 const RUNS = 7_000;
 
 /** Those of which nothing was counted. */

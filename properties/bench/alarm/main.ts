@@ -1,14 +1,16 @@
-// No false alarm: the sound canary over a million schedules, on the very grounds on which every one of its mistakes is found.
-// node properties/bench/alarm/main.ts [schedules]   writes reports/baselines/canary.json; exits 1 when something falls short.
+// No false alarm: what is sound, over a million schedules, on the very grounds on which every one of its mistakes is found.
+// node properties/bench/alarm/main.ts canary|register [schedules]
+// Without a number it writes reports/baselines/canary.json or register.json. Exits 1 when something falls short.
 import { mkdirSync, writeFileSync } from "node:fs";
 import type { Subject } from "#hunt";
 import { rootOf } from "#hunt";
 import { huntInPool } from "#lab";
 import type { Hunted } from "#lab";
-import { DEFECTS } from "#protocols/canary";
-import { CANARIES } from "./canaries.ts";
+import { FLOCKS } from "./flocks.ts";
 
-const schedules = Number(process.argv[2] ?? 1_000_002);
+const [name = "canary", count] = process.argv.slice(2);
+const { sizes, defects } = FLOCKS[name]!;
+const schedules = Number(count ?? 1_000_002);
 const MUTANT_RUNS_MAX = 200_000;
 const WORKERS = 2;
 
@@ -23,7 +25,7 @@ const tell = (line: string): void => void process.stdout.write(`${line}\n`);
 
 /** What the sound canary came to on one ground. */
 const soundOn = async (nodes: number, subject: Subject) => {
-  const { runs, events, unknown, judged, seen, catch: caught } = await hunt(subject, "sound", Math.ceil(schedules / CANARIES.length));
+  const { runs, events, unknown, judged, seen, catch: caught } = await hunt(subject, "sound", Math.ceil(schedules / sizes.length));
   const isHeld = caught === undefined && unknown === 0 && judged.every((count) => count > 0) && seen.every((count) => count > 0);
   tell(
     `${isHeld ? "held" : "FELL SHORT"}  n = ${nodes}: ${runs} schedules, ${events} events, ${unknown} unknown, judged ${judged.join(" ")}, seen ${seen.join(" ")}`,
@@ -44,7 +46,7 @@ const nameAll = ({ properties }: Subject, counts: readonly number[]) => properti
 /** After how many schedules each mistake was found on one ground. */
 const mutantsOn = async (nodes: number, subject: Subject) => {
   const found: { readonly defect: string; readonly schedules: number; readonly identity: string }[] = [];
-  for (const defect of Object.keys(DEFECTS)) {
+  for (const defect of defects) {
     const { runs, catch: caught } = await hunt(subject, defect, MUTANT_RUNS_MAX);
     if (caught === undefined) tell(`FELL SHORT  n = ${nodes}: ${defect} was not found in ${runs} schedules`);
     else
@@ -55,21 +57,21 @@ const mutantsOn = async (nodes: number, subject: Subject) => {
       });
   }
   tell(
-    `n = ${nodes}: ${found.length} of ${Object.keys(DEFECTS).length} mistakes found, the rarest after ${Math.max(...found.map((one) => one.schedules))} schedules`,
+    `n = ${nodes}: ${found.length} of ${defects.length} mistakes found, the rarest after ${Math.max(...found.map((one) => one.schedules))} schedules`,
   );
   return { nodes, found };
 };
 
 const sound = [];
 const mutants = [];
-for (const [nodes, subject] of CANARIES) {
+for (const [nodes, subject] of sizes) {
   mutants.push(await mutantsOn(nodes, subject));
   sound.push(await soundOn(nodes, subject));
 }
-const isWhole = sound.every(({ isHeld }) => isHeld) && mutants.every(({ found }) => found.length === Object.keys(DEFECTS).length);
-if (process.argv[2] === undefined) {
+const isWhole = sound.every(({ isHeld }) => isHeld) && mutants.every(({ found }) => found.length === defects.length);
+if (count === undefined) {
   mkdirSync("reports/baselines", { recursive: true });
-  const command = "node properties/bench/alarm/main.ts";
-  writeFileSync("reports/baselines/canary.json", `${JSON.stringify({ command, sound, mutants }, null, 2)}\n`);
+  const command = `node properties/bench/alarm/main.ts ${name}`;
+  writeFileSync(`reports/baselines/${name}.json`, `${JSON.stringify({ command, sound, mutants }, null, 2)}\n`);
 }
 process.exitCode = isWhole ? 0 : 1;
