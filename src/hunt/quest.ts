@@ -25,7 +25,7 @@ export interface Quest {
 export const attempt = (quest: Quest, given: Schedule): boolean => {
   if (quest.isSpent || !isSmaller(given, quest.best)) return false;
   const candidate = { ...given, moves: inOrder(given.moves) };
-  const name = JSON.stringify([candidate.moves, candidate.setup.seed, candidate.weather]);
+  const name = JSON.stringify([candidate.moves, candidate.setup.seed, candidate.setup.nodes, candidate.weather]);
   if (quest.tried.has(name)) return false;
   if (quest.executions >= quest.budget) {
     quest.isSpent = true;

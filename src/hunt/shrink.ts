@@ -2,6 +2,7 @@ import type { Schedule } from "#kernel";
 import { dropCalls } from "./calls.ts";
 import { makeConcrete } from "./concrete.ts";
 import { mergeMoves } from "./merge.ts";
+import { dropNodes } from "./nodes.ts";
 import { normalise } from "./normal.ts";
 import { hasten, holdBack, quicken } from "./pace.ts";
 import type { Quest } from "./quest.ts";
@@ -13,7 +14,7 @@ import { weakenEach } from "./weaken.ts";
 /** The most executions one shrink may have: ten times what it usually takes. */
 export const SHRINK_MAX = 3_000;
 
-/** Looks for the smallest schedule that still fails in the same way: fewer moves, then weaker, then earlier, then lower. */
+/** Looks for the smallest schedule that still fails in the same way: fewer moves, then fewer nodes, then weaker, then earlier, then lower. */
 export const shrink = (subject: Subject, schedule: Schedule, identity: string, budget = SHRINK_MAX): Quest => {
   const quest: Quest = {
     subject,
@@ -32,7 +33,7 @@ export const shrink = (subject: Subject, schedule: Schedule, identity: string, b
     hasten(quest);
     weakenEach(quest);
     normalise(quest);
-  } while (removeEach(quest) || dropCalls(quest) || tradeMoves(quest) || removePairs(quest));
+  } while (removeEach(quest) || dropCalls(quest) || tradeMoves(quest) || removePairs(quest) || dropNodes(quest));
   return quest;
 };
 

@@ -40,9 +40,10 @@ const strengthOf = (move: Move): number => {
 const LIES: Readonly<Record<string, number>> = { stale: 18, mute: 17, "half-mute": 16, stutter: 15 };
 const FATES = { duplicate: 4, drop: 3, delay: 2, early: 2 } as const;
 
-/** What a schedule weighs: its moves, then how hard they are, then its ticks, then its ids and payloads. Earlier entries count for more. */
+/** What a schedule weighs: its moves, then its nodes, then how hard they are, then its ticks, then its ids and payloads. Earlier entries count for more. */
 const weightOf = ({ moves, setup }: Schedule): readonly number[] => [
   moves.length,
+  setup.nodes,
   sumOf(moves, strengthOf),
   sumOf(moves, (move) => (isTimed(move) ? move.at : 0)) + sumOf(moves, lengthOf),
   sumOf(moves, numbersIn),

@@ -99,7 +99,7 @@ const skewText = ({ by, driftPermille }: Skew): string => {
 const faultText = (fault: DiskFault["fault"]): string =>
   fault.kind === "stale"
     ? "is read, at the next start, without its last write"
-    : `makes only ${countText(fault.kept, "write")} of the next sync last`;
+    : `makes ${fault.kept === 0 ? "nothing" : `only ${countText(fault.kept, "write")}`} of the next sync last`;
 
 const nodesText = (nodes: readonly (NodeId | ProcessId)[]): string => `${nodes.length === 1 ? "node" : "nodes"} ${nodes.join(", ")}`;
 
