@@ -142,8 +142,19 @@ const learn = (state: State, from: NodeId, forward: Forward, self: Own): void =>
   for (const vote of votes) if (self.config.gullible || self.verify(vote)) count(state, vote, self);
   if (votes.length > 0 && voteBy(self.id, votes) === undefined) answer(token, from, votes[0]!, self);
   const place = placeAfter(token, head);
-  if (place < 0 && votes.length > 0) self.send(from, { kind: "forward", spend, head: token.head, votes: [] });
-  if (place >= 0 && place < token.chain.length && !self.config.aloof) catchUp(token, from, place, spend, self);
+  const isBehind = place < 0 && votes.length > 0;
+  const isAhead = place >= 0 && place < token.chain.length && !self.config.aloof;
+  if ((!isBehind && !isAhead) || wasToldNow(token, from, self)) return;
+  if (isBehind) self.send(from, { kind: "forward", spend, head: token.head, votes: [] });
+  else catchUp(token, from, place, spend, self);
+};
+
+/** Nobody is told more than once a tick: two who answer each other, one of them twice, would soon do nothing else. */
+const wasToldNow = (token: Token, to: NodeId, self: Own): boolean => {
+  const told = (token.told ??= new Map());
+  if (told.get(to) === self.now) return true;
+  told.set(to, self.now);
+  return false;
 };
 
 const voteBy = (voter: NodeId, votes: readonly Vote[]): Vote | undefined => votes.find(({ by }) => by === voter);

@@ -8,7 +8,7 @@ const BLOCKS_MAX = 1_000_000;
 /** The first state of a node: nothing but the genesis. */
 export const genesis = (): State => ({ tokens: [mint(), mint()] });
 
-const mint = (): Token => ({ head: GENESIS, amount: AMOUNT, chain: [], ballots: [] });
+const mint = (): Token => ({ head: GENESIS, amount: AMOUNT, chain: [], ballots: [], told: undefined });
 
 /** Whether it is a block of this ledger at all. */
 export const isBlock = <B extends Block>(said: B | null): said is B => typeof said === "object" && said !== null && isInRange(said);

@@ -1,4 +1,4 @@
-import type { NodeId, Self, Signed } from "#kernel";
+import type { NodeId, Self, Signed, Tick } from "#kernel";
 import type { Rules } from "./rules.ts";
 
 export type TokenId = number & { readonly unit?: "token" };
@@ -35,6 +35,8 @@ export interface Token {
   readonly chain: Certificate[];
   /** The ballots that are not done with, oldest first: undecided, or decided while somebody has not been heard. */
   readonly ballots: Ballot[];
+  /** When each node was last told what it lacks, or asked. */
+  told: Map<NodeId, Tick> | undefined;
 }
 
 export interface State {
