@@ -11,7 +11,7 @@ interface State {
   core: readonly NodeId[];
 }
 
-/** Once the calm has lasted, all nodes of the core read the same from a probe. */
+/** Once the calm has lasted, all nodes of the core read the same from a probe. Where none of them has such a reading, nothing is judged. */
 export const convergence = (protocol: Patient, key: string): Oracle =>
   oracle<State>({
     id: "convergence",
@@ -27,7 +27,8 @@ export const convergence = (protocol: Patient, key: string): Oracle =>
       const readings = probes.filter(({ node }) => core.includes(node));
       const [first] = readings;
       const other = readings.find(({ values }) => fingerprint(values[key]) !== fingerprint(first!.values[key]));
-      if (first === undefined || other === undefined) return { kind: "held", judged: readings.length };
+      if (first === undefined || other === undefined)
+        return { kind: "held", judged: readings.filter(({ values }) => values[key] !== undefined).length };
       const because = `at the end node ${first.node} has ${key} ${snapshot(first.values[key])} and node ${other.node} has ${snapshot(other.values[key])}`;
       return { kind: "broken", sort: "apart", roles: ["honest"], at: other.at, nodes: [first.node, other.node], because };
     },
