@@ -1,6 +1,6 @@
 // What a protocol is written in.
 export type { Call, Disk, Lie, NodeId, Parts, Plain, Protocol, Self, Signed } from "#kernel";
-export { quorumOf, unreachable } from "#kernel";
+export { faultyBy, quorumOf, unreachable } from "#kernel";
 // What a run is caused by, and what comes of it.
 export type { Event, Schedule } from "#kernel";
 // What is promised.

@@ -33,4 +33,6 @@ export const stormless = grounded("stormless", { storm: 0.5 });
 export const gentle = grounded("gentle", { hardships: ["rain"] });
 export const truthful = grounded("truthful", { lies: ["white"] });
 export const hopeless = grounded("hopeless", { faultsOf: (nodes: number) => nodes });
+export const mumbling = grounded("mumbling", { calls: -1 });
+export const knotted = grounded("knotted", { topology: { kind: "knot" } });
 export const misshaped = grounded("misshaped", { topology: [[1], [0]] });

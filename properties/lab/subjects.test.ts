@@ -29,6 +29,8 @@ test.for([
   ["gentle", "gentle.ground.hardships[0]", /^nobody knows the hardship "rain"$/],
   ["truthful", "truthful.ground.lies[0]", /^nobody knows the lie "white"$/],
   ["hopeless", "hopeless.ground.faultsOf", /^of 2 nodes 2 may fail$/],
+  ["mumbling", "mumbling.ground.calls", /^-1 is not a whole number, or zero/],
+  ["knotted", "knotted.ground.topology", /^a record is not "mesh", a list of each node's peers, or a rule$/],
   ["misshaped", "misshaped.ground.nodes[1]", /^the topology has 2 nodes, not 3$/],
 ] as const)("an export that is no subject (%s) is refused with the place and the remedy", async ([name, place, because]) => {
   const refusal = await load({ module, export: name });

@@ -27,7 +27,7 @@ const calls = (dice: Dice, ground: Ground, nodes: number): Timed[] => {
   let at = dice.below(BURST_TICKS);
   const again: Timed[] = [];
   const hasRetries = ground.hardships.includes("retry");
-  const wanted = 1 + dice.below(ground.calls);
+  const wanted = ground.calls === 0 ? 0 : 1 + dice.below(ground.calls);
   while (asked.length < wanted) {
     const operation = ground.operation(dice, asked, nodes);
     asked.push(operation);

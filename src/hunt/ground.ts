@@ -15,7 +15,7 @@ export interface Ground {
   faultsOf(nodes: number): number;
   /** The most events of one run: more is `unknown`. */
   readonly eventsMax: number;
-  /** The most calls of one run. */
+  /** The most calls of one run; 0 where nobody asks for anything, as in an election. Then `operation` is never asked. */
   readonly calls: number;
   /** What the next client asks for, given what was asked before and of how many nodes. */
   operation(dice: Dice, earlier: readonly Plain[], nodes: number): Plain;

@@ -1,5 +1,6 @@
 import { FAULTS, HARDSHIPS } from "#adversary";
 import type { Hardship } from "#adversary";
+import type { Setup } from "#kernel";
 import { RUNAWAY } from "./outcome.ts";
 import { firstOf, quoted, refuse, shown } from "./refusal.ts";
 import type { Path, Refusal } from "./refusal.ts";
@@ -32,6 +33,9 @@ const isId = (value: unknown): boolean => typeof value === "string" && /^\S+$/.t
 const isFunction = (value: unknown): boolean => typeof value === "function";
 const isList = (value: unknown): boolean => Array.isArray(value);
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 1;
+const isCountOrZero = (value: unknown): boolean => value === 0 || isCount(value);
+const isRule = (value: unknown): boolean => isRecord(value) && RULES.some((kind) => kind === value["kind"]);
+const RULES: readonly Exclude<Setup["topology"], string | readonly unknown[]>["kind"][] = ["ring", "small-world", "random"];
 const isCounts = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && value.every(isCount);
 const perhaps =
   (fits: (value: unknown) => boolean) =>
@@ -66,8 +70,9 @@ const ORACLE: readonly Want[] = [
 const SOMETIMES: readonly Want[] = [...PROPERTY.slice(0, 2), ...wants("a function", isFunction, "isSeen")];
 const GROUND: readonly Want[] = [
   ...wants("a list of whole numbers above zero", isCounts, "nodes"),
-  ...wants('"mesh", or a list of each node\'s peers', (value) => value === "mesh" || isList(value), "topology"),
-  ...wants("a whole number above zero", isCount, "delta", "storm", "calm", "eventsMax", "calls"),
+  ...wants('"mesh", a list of each node\'s peers, or a rule', (value) => value === "mesh" || isList(value) || isRule(value), "topology"),
+  ...wants("a whole number above zero", isCount, "delta", "storm", "calm", "eventsMax"),
+  ...wants("a whole number, or zero where nobody asks for anything", isCountOrZero, "calls"),
   ...wants("a list", isList, "hardships", "lies"),
   ...wants("a function", isFunction, "faultsOf", "operation"),
   ...wants("a function", perhaps(isFunction), "rename", "simpler"),

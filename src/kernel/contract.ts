@@ -53,7 +53,10 @@ export interface Call<P extends Parts> {
   readonly operation: P["operation"];
 }
 
-/** What goes out to `to` instead of `message`: nothing, itself or others, signed by nobody but the liar. */
+/**
+ * What goes out to `to` instead of `message`: nothing, itself or others, signed by nobody but the liar. It bends what is said to
+ * others; what a node says to itself, observes or writes down stays as its honest code has it.
+ */
 export type Lie<P extends Parts> = (message: P["message"], to: NodeId, self: Liar<P["message"]>) => readonly P["message"][];
 /** What a lie may lean on: it can sign only as itself. */
 export type Liar<M = Tagged> = Pick<Self<Parts>, "id" | "nodes" | "sign" | "below"> & {

@@ -61,7 +61,7 @@ export interface Panicked {
   readonly handler: Handler;
   readonly because: string;
 }
-/** The calm began, with these nodes as its core. */
+/** The calm began, with these nodes as its core: those that run and are not faulty. Liars, twins and nodes whose disk lied are not. */
 export interface Calmed {
   readonly kind: "calm";
   readonly at: Tick;

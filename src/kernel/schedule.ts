@@ -116,7 +116,8 @@ export interface Skew {
   readonly driftPermille: number;
 }
 /**
- * Strikes now, or inside the node's next handler after its n-th effect; the rest never happens.
+ * Strikes now, or inside the node's next handler after its n-th effect; the rest never happens. Effects are each copy of a message
+ * (a broadcast has one for each peer, and then its own), each sync and each observation; writing and arming are none.
  * Of the writes not yet synced the first `kept` survive.
  */
 export interface Crash {
@@ -153,7 +154,7 @@ export interface DiskFault {
   readonly node: NodeId;
   readonly fault: { readonly kind: "torn"; readonly kept: number } | { readonly kind: "stale" };
 }
-/** The node becomes a liar: its honest code runs on, the lie sits on its way out. */
+/** The node becomes a liar: its honest code runs on, the lie sits on its way out. Its word binds nobody, and it is not of the core. */
 export interface Turn {
   readonly at: Tick;
   readonly kind: "turn";
@@ -210,6 +211,6 @@ export type ThenTimer =
 /** Whether a move has a tick of its own; the others are made when what they name comes. */
 export const isTimed = (move: Move): move is Timed => move.kind !== "fate" && move.kind !== "timer";
 
-/** The node that this move makes faulty, if it does: what it says from then on binds nobody. */
+/** The node that this move makes faulty, if it does: what it says from then on binds nobody, and an oracle of one's own passes over it. */
 export const faultyBy = (move: Move): NodeId | undefined =>
   move.kind === "turn" || move.kind === "twin" || move.kind === "disk" ? move.node : undefined;

@@ -16,8 +16,9 @@ interface State {
 }
 
 /**
- * Once the calm has lasted, all nodes of the core read the same from a probe. A faulty node may keep the last vote of a quorum back
- * for as long as it likes: where one of the core decided so late that the others had not their time, nothing is judged.
+ * Once the calm has lasted, all nodes of the core read the same from a probe; where none of them has such a reading, nothing is
+ * judged. A faulty node may keep the last vote of a quorum back for as long as it likes: nothing is judged either where one of the
+ * core decided so late that the others had not their time.
  */
 export const convergence = (protocol: Patient, key: string): Oracle =>
   oracle<State>({
@@ -36,9 +37,10 @@ export const convergence = (protocol: Patient, key: string): Oracle =>
       const readings = probes.filter(({ node }) => core.includes(node));
       const [first] = readings;
       const other = readings.find(({ values }) => fingerprint(values[key]) !== fingerprint(first!.values[key]));
-      if (first === undefined || other === undefined) return { kind: "held", judged: readings.length };
-      if (faulty.size > 0 && decidedAt > schedule.calm.from + schedule.calm.for - (deadline.at - schedule.calm.from))
-        return { kind: "held", judged: 0 };
+      if (first === undefined || other === undefined)
+        return { kind: "held", judged: readings.filter(({ values }) => values[key] !== undefined).length };
+      const { from, for: ticks } = schedule.calm;
+      if (faulty.size > 0 && decidedAt + (deadline.at - from) > from + ticks) return { kind: "held", judged: 0 };
       const because = `at the end node ${first.node} has ${key} ${snapshot(first.values[key])} and node ${other.node} has ${snapshot(other.values[key])}`;
       return { kind: "broken", sort: "apart", roles: ["honest"], at: other.at, nodes: [first.node, other.node], because };
     },
