@@ -1,9 +1,8 @@
 import type { ProcessId, Tagged, Ticks } from "./contract.ts";
 import { choose, mix } from "./dice.ts";
 import type { Fates } from "./fates.ts";
-import type { ThenTimer, TimerWeather } from "./schedule.ts";
+import type { Fate, ThenTimer, TimerFate, TimerWeather } from "./schedule.ts";
 import { Tally } from "./tally.ts";
-import type { World } from "./world.ts";
 
 /** Salts, so that the sort of chance and its length are independent of each other. */
 const TIMER = 0x1006;
@@ -11,16 +10,23 @@ const LENGTH = 0x1007;
 /** A timer that is dropped does not fire before the calm: no storm is as long. */
 const NEVER = 2 ** 30;
 
+/** What of a run chance leans on: its seed, and where what it chose is written down. */
+interface Chance {
+  readonly salt: number;
+  readonly isRecorded: boolean;
+  readonly rolled: (Fate | TimerFate)[];
+}
+
 /** Decides when a timer fires: its named fates first, then chance. A run without either has none of this. */
 export class Alarms {
   private readonly armed = new Tally();
-  private readonly world: World;
+  private readonly chance: Chance;
   private readonly fates: Fates | undefined;
   /** Chance, while the storm lasts. */
   private weather: TimerWeather | undefined;
 
-  constructor(world: World, fates: Fates | undefined, weather: TimerWeather | undefined) {
-    this.world = world;
+  constructor(chance: Chance, fates: Fates | undefined, weather: TimerWeather | undefined) {
+    this.chance = chance;
     this.fates = fates;
     this.weather = weather;
   }
@@ -31,9 +37,9 @@ export class Alarms {
     const doom = this.fates?.findTimer(process, hash, nth);
     if (doom !== undefined) return doom.isDropped ? NEVER : Math.max(1, ticks + doom.late);
     if (this.weather === undefined) return ticks;
-    const then = this.rolled(mix(mix(mix(mix(this.world.salt, TIMER), process), hash), nth), this.weather, ticks);
+    const then = this.rolled(mix(mix(mix(mix(this.chance.salt, TIMER), process), hash), nth), this.weather, ticks);
     if (then === undefined) return ticks;
-    if (this.world.isRecorded) this.world.rolled.push({ kind: "timer", timer: { process, says: timer as never, nth }, then });
+    if (this.chance.isRecorded) this.chance.rolled.push({ kind: "timer", timer: { process, says: timer as never, nth }, then });
     if (then.kind === "drop") return NEVER;
     return then.kind === "early" ? ticks - then.by : ticks + then.by;
   }

@@ -33,18 +33,20 @@ export const progress = (protocol: Patient, debt: Debt): Oracle =>
   oracle<State>({
     id: "progress",
     class: "liveness",
-    start: (schedule) => ({
-      schedule,
-      invoked: [],
-      asked: new Set(),
-      contests: new Map(),
-      decided: new Map(),
-      core: [],
-      isContested: false,
-    }),
+    start: noDebts,
     observe: (state, event) => note(state, event, debt),
     end: (state, run) => judgeDebts(state, run, protocol, debt),
   });
+
+const noDebts = (schedule: Schedule): State => ({
+  schedule,
+  invoked: [],
+  asked: new Set(),
+  contests: new Map(),
+  decided: new Map(),
+  core: [],
+  isContested: false,
+});
 
 const note = (state: State, event: Event, debt: Debt): void => {
   if (event.kind === "calm") state.core = event.core;
@@ -63,15 +65,7 @@ const noteDecision = (decided: Map<number, Tick>, { node, instance, value, at }:
 
 /** The calls that are owed an answer: accepted by the core, due and without a rival. */
 export const debtsOf = (history: readonly Event[], debt: Debt): Invoked[] => {
-  const state: State = {
-    schedule: undefined as never,
-    invoked: [],
-    asked: new Set(),
-    contests: new Map(),
-    decided: new Map(),
-    core: [],
-    isContested: false,
-  };
+  const state = noDebts(undefined as never);
   for (const event of history) note(state, event, debt);
   return owed(state, debt);
 };
