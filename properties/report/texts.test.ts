@@ -51,6 +51,20 @@ test("a failing hunt prints the sentence, the moves, the timeline, and the way b
   await expect(`${lasting}\n`).toMatchFileSnapshot("finding.txt");
 });
 
+test("of a run that its rerun contradicts, it is told in which handler of which node the two part, and over what", () => {
+  const found = search(canarySubject, {
+    config: "disorderly",
+    property: "D2",
+    root: seedOf("0000000000000007"),
+    from: 0,
+    to: 1_000,
+  }).found!;
+  const text = findingText(canarySubject, findingOf(canarySubject, found), { path: "x.json", command: "npm run hunt -- replay x.json" });
+  const [, at, once, again] = /^parts {6}at tick \d+, in (\w+ of node \d)\n {4}once {3}(.+)\n {4}again {2}(.+)$/m.exec(text)!;
+  expect(at).toMatch(/^(receive|timeout|start) of node \d$/);
+  expect(once).not.toBe(again);
+});
+
 test.for([
   ["short-quorum", "S1", 4],
   ["hasty", "L2", 7],

@@ -2,6 +2,7 @@ import { simulateAll } from "#kernel";
 import { isWhole } from "#hunt";
 import type { Finding, Found, Subject } from "#hunt";
 import { movesText } from "./moves.ts";
+import { partingText } from "./parting.ts";
 import { sentence, sentenceOf } from "./sentence.ts";
 import { timeline } from "./timeline.ts";
 import { countText, grouped } from "./words.ts";
@@ -22,6 +23,7 @@ export const findingText = (subject: Subject, finding: Finding, { path, command 
     "",
     timeline(subject, repro.schedule, failure),
     "",
+    ...partingText(subject, repro.schedule, failure.property),
     `found      ${foundText(subject, finding)}`,
     `certified  ${certifiedText(finding)}`,
     ...othersText(finding),
