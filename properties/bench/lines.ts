@@ -15,6 +15,15 @@ const huntRate = (subject: string, what: "schedules" | "events"): number =>
     return count! / seconds!;
   });
 
+/** Schedules for each CPU second with twins, lies and skew in every run, of those without. */
+const besetRate = (): number => {
+  const rateOf = (subject: string): number => {
+    const { seconds, schedules } = apart("hunt", subject, SCHEDULES);
+    return schedules! / seconds!;
+  };
+  return median(Array.from({ length: PAIRS }, () => rateOf("beset") / rateOf("canary")));
+};
+
 const ROUNDS = 20_000;
 
 /** Bytes retained for each of ten more of something in every round. */
@@ -100,6 +109,7 @@ export const LINES: readonly Line[] = [
   },
   { name: "signed lock and polka: schedules a yardstick", bar: 33_000, side: "at least", measure: () => huntRate("polka", "schedules") },
   { name: "10,000 calls, 10 keys, 20 clients: yardsticks to a verdict", bar: 5, side: "at most", measure: verdict },
+  { name: "canary with twins, lies and skew in every run, of the same without", bar: 0.5, side: "at least", measure: besetRate },
   { name: "each of two workers, of one alone", bar: 0.9, side: "at least", measure: together },
   { name: "an event of a million, in events of a thousand", bar: 1.5, side: "at most", measure: flatness },
   { name: "bytes retained for each thing said", bar: 32, side: "at most", measure: () => bytesFor([1, 11], [0, 0]) },

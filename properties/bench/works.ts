@@ -10,7 +10,14 @@ import { polkaSubject } from "./lock-and-polka.ts";
 import { cpuSeconds } from "./measure.ts";
 import { steady } from "./steady.ts";
 
-const SUBJECTS: Readonly<Record<string, Subject>> = { canary: canarySubject, polka: polkaSubject };
+const SUBJECTS: Readonly<Record<string, Subject>> = { canary: canarySubject, polka: polkaSubject, beset: canarySubject };
+
+/** What besets every run of `beset`: twins, which lie too, and a clock that runs wrong. */
+const BESETTING: readonly Move[] = [
+  { at: 0, kind: "twin", node: 0, peers: [1] },
+  { at: 0, kind: "turn", node: 0, lie: "stale" },
+  { at: 0, kind: "skew", node: 1, by: 7, driftPermille: 100 },
+];
 
 /** Hunts with everything on and the agreement oracle; the first part warms up. Seeds of one parity, where two share the work. */
 const hunt = (name: string, schedules: number, parity: string | undefined) => {
@@ -23,7 +30,9 @@ const hunt = (name: string, schedules: number, parity: string | undefined) => {
   const play = (from: number, to: number): void => {
     for (let index = from; index < to; index++) {
       if (parity !== undefined && index % 2 !== Number(parity)) continue;
-      const { run, failures } = trial(agreeing, generate(agreeing.ground, "sound", seedAt(root, index)));
+      const generated = generate(agreeing.ground, "sound", seedAt(root, index));
+      const schedule = name === "beset" ? { ...generated, moves: [...BESETTING, ...generated.moves] } : generated;
+      const { run, failures } = trial(agreeing, schedule);
       if (failures.length > 0) throw new Error(`${failures[0]!.identity} at ${index}`);
       events += run.events;
       made++;
