@@ -1,5 +1,5 @@
 // The works that `npm run bench` times, each in a process of its own: node properties/bench/works.ts hunt canary 20000
-import { generate, rootOf, trial } from "#hunt";
+import { HARDSHIPS, generate, rootOf, trial } from "#hunt";
 import type { Subject } from "#hunt";
 import { Cluster, peersIn, saltOf, seedAt, seedOf, simulate } from "#kernel";
 import type { Move, Parts, Protocol, Schedule, Setup, Submit } from "#kernel";
@@ -10,9 +10,12 @@ import { polkaSubject } from "./lock-and-polka.ts";
 import { cpuSeconds } from "./measure.ts";
 import { steady } from "./steady.ts";
 
-const SUBJECTS: Readonly<Record<string, Subject>> = { canary: canarySubject, polka: polkaSubject, beset: canarySubject };
+/** The canary where no other node is faulty: those that beset it are all that it bears. */
+const beset: Subject = { ...canarySubject, ground: { ...canarySubject.ground, hardships: HARDSHIPS } };
 
-/** What besets every run of `beset`: twins, which lie too, and a clock that runs wrong. */
+const SUBJECTS: Readonly<Record<string, Subject>> = { canary: canarySubject, polka: polkaSubject, beset };
+
+/** What besets every run of it: twins, which lie too, and a clock that runs wrong. */
 const BESETTING: readonly Move[] = [
   { at: 0, kind: "twin", node: 0, peers: [1] },
   { at: 0, kind: "turn", node: 0, lie: "stale" },
