@@ -251,3 +251,30 @@ test("a timer goes by its node's clock, whenever it was armed: it has as many of
   // One true tick later, with six of its ticks left, the clock stops; in the calm it goes on, and goes true.
   expect(history.flatMap((event) => (event.kind === "decide" ? [event.at] : []))).toEqual([36]);
 });
+
+test.for([0, 1_000, -500])(
+  "a clock that is skewed in a pause, by a drift of %i, has counted nothing in it, and its timers have lost nothing",
+  (driftPermille) => {
+    const { protocol } = alarm(12);
+    const moves: Move[] = [ask(1, 2), { at: 4, kind: "pause", node: 0 }, { at: 20, kind: "skew", node: 0, by: 0, driftPermille }];
+    const { history } = simulate(
+      { ...protocol, timeout: (_s, _t, self) => self.decide("at", self.now) },
+      quiet(moves, { calm: { from: 30, for: 30 } }),
+    );
+    // Two ticks passed before the pause; the other ten begin with the calm.
+    expect(history.flatMap((event) => (event.kind === "decide" ? [[event.at, event.value]] : []))).toEqual([[40, 14]]);
+  },
+);
+
+test("who dies in a pause is not paused when it starts again", () => {
+  const { fired, protocol } = alarm(5);
+  const moves: Move[] = [
+    { at: 1, kind: "pause", node: 0 },
+    { at: 3, kind: "crash", node: 0, inside: "nothing", kept: 0 },
+    { at: 6, kind: "restart", node: 0 },
+    { at: 8, kind: "skew", node: 0, by: 0, driftPermille: 0 },
+    ask(1, 10),
+  ];
+  simulate(protocol, quiet(moves));
+  expect(fired).toEqual(["15"]);
+});

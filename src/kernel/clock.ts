@@ -22,7 +22,12 @@ export class Clock {
 
   /** What it shows at this true time. */
   at(now: Tick): Tick {
-    return this.reading + Math.floor(((now - this.since) * this.rate) / TRUE_RATE);
+    return this.reading + Math.floor(((this.moment(now) - this.since) * this.rate) / TRUE_RATE);
+  }
+
+  /** The true time up to which it has counted: in a pause, when that began. */
+  moment(now: Tick): Tick {
+    return this.stoppedAt ?? now;
   }
 
   /** True ticks until it has counted so many. */
@@ -37,12 +42,17 @@ export class Clock {
 
   skew(now: Tick, by: number, driftPermille: number): void {
     this.reading = this.at(now) + by;
-    this.since = now;
+    this.since = this.moment(now);
     this.rate = TRUE_RATE + driftPermille;
   }
 
   stop(now: Tick): void {
     this.stoppedAt = now;
+  }
+
+  /** Whoever dies in a pause is not paused any more: what it has missed meanwhile has passed. */
+  wake(): void {
+    this.stoppedAt = undefined;
   }
 
   /** Goes on from where it stopped, and tells for how long it stood. */

@@ -58,6 +58,7 @@ export class Timers {
 
   /** None of them fires any more. */
   clear(): void {
+    this.clock?.wake();
     this.empty();
   }
 
@@ -101,7 +102,8 @@ export class Timers {
 
   /** Plans every timer anew, whose time is counted by a clock that changes now. */
   private retime(change: () => void, meant?: ReadonlyMap<number, Tick>): void {
-    const { now } = this.world;
+    // In a pause no time has passed for the node, so what is planned here may lie behind: `go` plans it anew.
+    const now = this.clock?.moment(this.world.now) ?? this.world.now;
     const armed = this.empty().map((due) => {
       const left = Math.max(0, (meant?.get(due.hash) ?? due.at) - now);
       return { due, left: this.clock === undefined ? left : this.clock.counting(left) };
