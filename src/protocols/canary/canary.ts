@@ -7,6 +7,7 @@ import {
   countLike,
   genesis,
   isBlock,
+  isKnown,
   mayBeDecided,
   note,
   openBallot,
@@ -17,7 +18,7 @@ import {
 } from "./ledger.ts";
 import { forger, strange, twoFaced } from "./lies.ts";
 import type { Ballot, Block, Canary, Certificate, Forward, Own, Remembered, State, Token, TokenId, Vote } from "./parts.ts";
-import { CONFIGS, REPEAT_TICKS, TOKENS } from "./rules.ts";
+import { ASSUMING, CONFIGS, REPEAT_TICKS, TOKENS } from "./rules.ts";
 
 /**
  * The smallest token protocol: whoever first hears of a block that follows its newest one votes for it, once for each parent,
@@ -25,7 +26,7 @@ import { CONFIGS, REPEAT_TICKS, TOKENS } from "./rules.ts";
  */
 export const canary: Protocol<Canary> = {
   name: "canary",
-  configs: CONFIGS,
+  configs: { ...CONFIGS, ...ASSUMING },
   start(self) {
     const state = genesis();
     for (const record of self.disk.journal) recall(state, record, self);
@@ -64,6 +65,7 @@ export const canary: Protocol<Canary> = {
 /** A crash may have come between writing a decision and saying it, so a restart says it again: deciding is idempotent. */
 const recall = (state: State, record: Remembered, self: Own): void => {
   if (self.config.reborn || (self.config.forgetful && record.kind === "vote")) return;
+  if (self.config.particular && isKnown(state, record)) throw new Error(`the journal says twice: ${record.kind}`);
   remember(state, record, self);
   if (record.kind === "decided") announce(record.votes, self);
 };
@@ -105,6 +107,8 @@ const count = (state: State, vote: Vote, self: Own): void => {
     if (placeAfter(token, vote.block) >= 0) return;
     ballot = openBallot(token, parent);
   }
+  if (self.config.certain && vote.by === self.id && ballot.own === undefined)
+    throw new Error("a vote of its own that it does not remember");
   note(ballot, vote, self);
   if (isUndecided(ballot)) support(state, vote, self);
   if (!ballot.isDecided) settle(state, ballot, vote, self);

@@ -71,7 +71,10 @@ const placeOf = ({ votes }: Ballot, { by }: Vote, self: Own): number => {
 
 const REPEATS_MAX = 4;
 
-export const quorumFor = (self: Own): number => (self.config["short-quorum"] ? Math.floor(self.nodes / 2) : quorumOf(self.nodes));
+export const quorumFor = ({ config, nodes }: Own): number => {
+  if (config["short-quorum"]) return Math.floor(nodes / 2);
+  return config.trusting ? Math.floor(nodes / 2) + 1 : quorumOf(nodes);
+};
 
 /** Whether a block has so many votes that with those of voters of two minds it may have a quorum elsewhere. */
 export const mayBeDecided = (ballot: Ballot, self: Own): boolean => {
@@ -89,6 +92,13 @@ export const placeAfter = ({ chain }: Token, parent: BlockId): number => {
   if (parent === GENESIS) return 0;
   for (let place = 0; place < chain.length; place++) if (blockOf(chain[place]!).block === parent) return place + 1;
   return -1;
+};
+
+/** Whether the journal has said this before. */
+export const isKnown = (state: State, record: Remembered): boolean => {
+  const { spend, parent, block } = record.kind === "vote" ? record : blockOf(record.votes);
+  const token = state.tokens[spend]!;
+  return record.kind === "vote" ? ballotOn(token, parent)?.own !== undefined : placeAfter(token, block) >= 0;
 };
 
 /** Brings a record of the journal into the state: the live handlers and the replay after a crash both go through here. */

@@ -19,12 +19,23 @@ export const DEFECTS = {
 
 export type Defect = keyof typeof DEFECTS;
 
-/** One configuration of the canary: for every defect whether it is switched on. One shape for all, so that the handlers stay fast. */
-export type Rules = Readonly<Record<Defect, boolean>>;
+/** What the canary can be told to take for granted: one hardship alone proves it wrong, or one and what is as hard. */
+export const ASSUMPTIONS = {
+  trusting: "takes more than half of the nodes for a quorum: enough where nobody is of two minds",
+  certain: "throws at a vote of its own that it does not remember: nobody else could have signed it",
+  particular: "throws at a journal that says a thing twice: it never writes one down again",
+} as const;
+
+export type Assumption = keyof typeof ASSUMPTIONS;
+
+/** One configuration of the canary: for every defect and assumption whether it is switched on. One shape for all, so that the handlers stay fast. */
+export type Rules = Readonly<Record<Defect | Assumption, boolean>>;
 
 const NAMES = Object.keys(DEFECTS) as readonly Defect[];
+const ASSUMED = Object.keys(ASSUMPTIONS) as readonly Assumption[];
 
-const rulesWith = (...on: readonly Defect[]): Rules => Object.fromEntries(NAMES.map((defect) => [defect, on.includes(defect)])) as Rules;
+const rulesWith = (...on: readonly (Defect | Assumption)[]): Rules =>
+  Object.fromEntries([...NAMES, ...ASSUMED].map((name) => [name, on.includes(name)])) as Rules;
 
 /** The sound canary, one mutant for each defect, and a pair to tell two bugs apart by. */
 export const CONFIGS: Readonly<Record<"sound" | Defect | "forgetful-and-fragile", Rules>> = {
@@ -32,6 +43,12 @@ export const CONFIGS: Readonly<Record<"sound" | Defect | "forgetful-and-fragile"
   ...(Object.fromEntries(NAMES.map((defect) => [defect, rulesWith(defect)])) as Record<Defect, Rules>),
   "forgetful-and-fragile": rulesWith("forgetful", "fragile"),
 };
+
+/** The canary that takes one thing for granted. */
+export const ASSUMING: Readonly<Record<Assumption, Rules>> = Object.fromEntries(ASSUMED.map((name) => [name, rulesWith(name)])) as Record<
+  Assumption,
+  Rules
+>;
 
 /** Tokens of the genesis, and what each of them is worth for ever. */
 export const TOKENS = 2;

@@ -1,3 +1,3 @@
 export { register } from "./register.ts";
-export { DEFECTS } from "./rules.ts";
+export { ASSUMPTIONS, DEFECTS } from "./rules.ts";
 export type { Operation } from "./parts.ts";

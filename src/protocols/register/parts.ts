@@ -1,4 +1,4 @@
-import type { NodeId, Plain, Self } from "#kernel";
+import type { NodeId, Plain, Self, Tick } from "#kernel";
 import type { Rules } from "./rules.ts";
 
 type Key = number & { readonly unit?: "key" };
@@ -18,7 +18,7 @@ export interface Page {
   /** What came of every write and exchange on the way here, so that none is done twice. */
   readonly done: readonly Done[];
 }
-type Done = { readonly call: number; readonly result: Plain };
+type Done = { readonly call: number; readonly home: NodeId; readonly result: Plain };
 
 export type Message =
   | { readonly kind: "ask"; readonly call: number; readonly operation: Operation }
@@ -53,12 +53,22 @@ export interface State {
   duty: Duty;
   /** What its own clients asked for and wait for. */
   readonly waiting: Map<number, Operation>;
+  /** Where it is told to mind: what it heard of the pages of its term and of promises, and whether half of its time is over. */
+  readonly heard: Map<number, Heard>;
+  readonly promised: { readonly from: NodeId; readonly term: Term; readonly at: Tick }[];
+  isHalfOver: boolean;
+}
+
+/** How many copies of a page came, and when the first of them did. */
+interface Heard {
+  readonly at: Tick;
+  readonly copies: number;
 }
 
 export interface Register {
   state: State;
   message: Message;
-  timer: { readonly kind: "term" };
+  timer: { readonly kind: "half" | "term" };
   operation: Operation;
   config: Rules;
   cells: { kept: { readonly term: Term; readonly page: Page } };

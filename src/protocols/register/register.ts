@@ -2,7 +2,7 @@ import type { NodeId, Protocol } from "#kernel";
 import { unreachable } from "#kernel";
 import { blankPage, isNewer, newest, perform } from "./page.ts";
 import type { Leading, Message, Operation, Own, Page, Register, State, Term } from "./parts.ts";
-import { CONFIGS, TERM_TICKS, faultsOf, quorumFor } from "./rules.ts";
+import { CONFIGS, COPIES_MAX, OVERTAKEN_TICKS_MAX, PROMISES_A_TICK_MAX, TERM_TICKS, faultsOf, quorumFor } from "./rules.ts";
 
 /**
  * A few registers that can be read, written and exchanged, kept by a leader and a quorum. Terms are led in turn. The leader does
@@ -14,7 +14,16 @@ export const register: Protocol<Register> = {
   configs: CONFIGS,
   start(self) {
     const { term, page } = self.disk.read("kept") ?? { term: 0, page: blankPage() };
-    const state: State = { term, page, duty: { kind: "following" }, waiting: new Map() };
+    const state: State = {
+      term,
+      page,
+      duty: { kind: "following" },
+
+      waiting: new Map(),
+      heard: new Map(),
+      promised: [],
+      isHalfOver: false,
+    };
     // A leader has its page on disk before anybody hears of it: in another life it goes on from there.
     if (page.term === term && leaderOf(term, self) === self.id) state.duty = leadershipFrom(page);
     return state;
@@ -22,7 +31,7 @@ export const register: Protocol<Register> = {
   submit(state, { name, operation }, self) {
     if (operation.kind === "read" && self.config.stale) return self.respond(name, state.page.values[operation.key]!);
     state.waiting.set(name, operation);
-    if (state.waiting.size === 1) self.arm(TERM, TERM_TICKS);
+    if (state.waiting.size === 1) watch(state, self);
     ask(state, name, operation, self);
   },
   receive(state, from, message, self) {
@@ -41,8 +50,10 @@ export const register: Protocol<Register> = {
         return unreachable(message);
     }
   },
-  timeout(state, _timer, self) {
+  timeout(state, { kind }, self) {
     if (self.config.patient) return;
+    if (kind === "half") return remind(state, self);
+    if (self.config.ordered && !state.isHalfOver) throw new Error("all of the time is over before half of it");
     enter(state, state.term + 1, self);
   },
   identify(message) {
@@ -65,6 +76,19 @@ export const register: Protocol<Register> = {
 };
 
 const TERM = { kind: "term" } as const;
+const HALF = { kind: "half" } as const;
+
+/** From now on it waits for what was asked of it. */
+const watch = (state: State, self: Own): void => {
+  state.isHalfOver = false;
+  if (self.config.ordered) self.arm(HALF, TERM_TICKS / 2);
+  self.arm(TERM, TERM_TICKS);
+};
+
+const remind = (state: State, self: Own): void => {
+  state.isHalfOver = true;
+  askAgain(state, self);
+};
 
 const leaderOf = (term: Term, { nodes }: Own): NodeId => term % nodes;
 
@@ -79,7 +103,7 @@ const enter = (state: State, term: Term, self: Own): void => {
   state.duty = leaderOf(term, self) === self.id ? { kind: "gathering", promises: new Map() } : { kind: "following" };
   keep(state, self);
   self.broadcast({ kind: "promise", term, page: state.page });
-  if (state.waiting.size > 0) self.arm(TERM, TERM_TICKS);
+  if (state.waiting.size > 0) watch(state, self);
 };
 
 const keep = ({ term, page }: State, self: Own): void => {
@@ -87,8 +111,17 @@ const keep = ({ term, page }: State, self: Own): void => {
   self.disk.sync();
 };
 
+/** Counts the promises that came from one node in this tick, each term once. */
+const time = ({ promised }: State, from: NodeId, term: Term, { now }: Own): void => {
+  if (promised.some((one) => one.from === from && one.term === term)) return;
+  promised.push({ from, term, at: now });
+  const together = promised.filter((one) => one.from === from && one.at === now);
+  if (together.length > PROMISES_A_TICK_MAX) throw new Error("one node makes promise after promise");
+};
+
 /** A quorum of promises makes a leader of the one whose turn it is. Who is still in an earlier term is told. */
 const gather = (state: State, from: NodeId, { term, page }: Message & { kind: "promise" }, self: Own): void => {
+  if (self.config.leisurely) time(state, from, term, self);
   if (term > state.term) enter(state, term, self);
   if (term < state.term) self.send(from, { kind: "promise", term: state.term, page: state.page });
   if (term !== state.term || state.duty.kind !== "gathering") return;
@@ -112,7 +145,11 @@ const adopt = (state: State, page: Page, self: Own): void => {
   const isFirst = page.term > state.page.term;
   state.page = page;
   keep(state, self);
-  if (isFirst) for (const call of [...state.waiting.keys()].toSorted(byName)) ask(state, call, state.waiting.get(call)!, self);
+  if (isFirst) askAgain(state, self);
+};
+
+const askAgain = (state: State, self: Own): void => {
+  for (const call of [...state.waiting.keys()].toSorted(byName)) ask(state, call, state.waiting.get(call)!, self);
 };
 
 const byName = (a: number, b: number): number => a - b;
@@ -120,14 +157,29 @@ const byName = (a: number, b: number): number => a - b;
 const hold = (state: State, from: NodeId, page: Page, self: Own): void => {
   if (page.term < state.term) return;
   if (page.term > state.term) follow(state, page.term, self);
+  if (self.config.strict || self.config.sparing || self.config.steady) mind(state, page, self);
   if (isNewer(page, state.page)) adopt(state, page, self);
   self.send(from, { kind: "hold", term: state.term, number: state.page.number });
+};
+
+/** The pages of a term come from its leader alone, each with a higher number, and each is said once. */
+const mind = ({ heard, page: held }: State, { term, number }: Page, { config, now }: Own): void => {
+  if (term > held.term) heard.clear();
+  const before = heard.get(number);
+  for (const [other, { at }] of heard) {
+    if (config.steady && now < at) throw new Error("time goes back");
+    if (config.strict && before === undefined && other > number && now - at > OVERTAKEN_TICKS_MAX)
+      throw new Error("one page comes long after the next");
+  }
+  const copies = (before?.copies ?? 0) + 1;
+  if (config.sparing && copies > COPIES_MAX) throw new Error("one page comes too often");
+  heard.set(number, { at: before?.at ?? now, copies });
 };
 
 const follow = (state: State, term: Term, self: Own): void => {
   state.term = term;
   state.duty = { kind: "following" };
-  if (state.waiting.size > 0) self.arm(TERM, TERM_TICKS);
+  if (state.waiting.size > 0) watch(state, self);
 };
 
 /** Every call has a page of its own, a read too: that a quorum holds it proves that this node still led when it was asked. */
@@ -136,7 +188,7 @@ const serve = (state: State, home: NodeId, { call, operation }: Message & { kind
   if (duty.kind !== "leading") return;
   if (operation.kind === "read" && self.config.deposed)
     return self.send(home, { kind: "answer", call, result: duty.settled.values[operation.key]! });
-  const { result, next } = perform(page, call, operation, self);
+  const { result, next } = perform(page, { call, home, operation }, self);
   duty.owed = [...duty.owed, { call, home, page: next, result }];
   turn(state, next, self);
 };
@@ -162,12 +214,14 @@ const isHeld = ({ held }: Leading, { number }: Page, self: Own): boolean => {
   return holders >= (self.config.hasty ? 1 : quorumFor(self.nodes));
 };
 
-const conclude = ({ waiting }: State, { call, result }: Message & { kind: "answer" }, self: Own): void => {
+const conclude = (state: State, { call, result }: Message & { kind: "answer" }, self: Own): void => {
+  const { waiting } = state;
   if (!waiting.delete(call)) {
     if (self.config.fragile) throw new Error(`nobody waits for an answer to call ${call}`);
     return;
   }
   self.respond(call, result);
-  if (waiting.size > 0) self.arm(TERM, TERM_TICKS);
-  else self.disarm(TERM);
+  if (waiting.size > 0) return watch(state, self);
+  self.disarm(HALF);
+  self.disarm(TERM);
 };

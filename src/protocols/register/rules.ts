@@ -9,19 +9,31 @@ export const DEFECTS = {
   fragile: "throws at an answer for which nobody waits any more",
 } as const;
 
-export type Defect = keyof typeof DEFECTS;
+type Defect = keyof typeof DEFECTS;
 
-/** One configuration of the register: for every defect whether it is switched on. */
-export type Rules = Readonly<Record<Defect, boolean>>;
+/** What the register can be told to take for granted: one hardship alone proves it wrong, or one and what is as hard. */
+export const ASSUMPTIONS = {
+  homely: "tells calls apart by the node that asks as well: a client asks no other",
+  sparing: "throws at the fifth copy of a page: there are no more of it",
+  steady: "throws where its clock shows less than when it last heard of a page: time does not go back",
+  ordered: "asks again at half time, and throws where the whole time is over first: of two timers the shorter fires first",
+  leisurely: "throws at the fourth promise that one node makes it in a tick: a term lasts longer",
+  strict: "throws at a page that comes more than 9 ticks after the one that replaces it: none is overtaken by so much",
+} as const;
 
-const NAMES = Object.keys(DEFECTS) as readonly Defect[];
+type Assumption = keyof typeof ASSUMPTIONS;
 
-const rulesWith = (...on: readonly Defect[]): Rules => Object.fromEntries(NAMES.map((defect) => [defect, on.includes(defect)])) as Rules;
+/** One configuration of the register: for every defect and assumption whether it is switched on. */
+export type Rules = Readonly<Record<Defect | Assumption, boolean>>;
 
-/** The sound register, and one mutant for each defect. */
-export const CONFIGS: Readonly<Record<"sound" | Defect, Rules>> = {
+const NAMES = [...Object.keys(DEFECTS), ...Object.keys(ASSUMPTIONS)] as readonly (keyof Rules)[];
+
+const rulesWith = (...on: readonly (keyof Rules)[]): Rules => Object.fromEntries(NAMES.map((name) => [name, on.includes(name)])) as Rules;
+
+/** The sound register, and one mutant for each defect and each assumption. */
+export const CONFIGS: Readonly<Record<"sound" | keyof Rules, Rules>> = {
   sound: rulesWith(),
-  ...(Object.fromEntries(NAMES.map((defect) => [defect, rulesWith(defect)])) as Record<Defect, Rules>),
+  ...(Object.fromEntries(NAMES.map((name) => [name, rulesWith(name)])) as Record<keyof Rules, Rules>),
 };
 
 /** How many registers there are, and what each holds before the first write. */
@@ -29,6 +41,11 @@ export const KEYS = 2;
 export const EMPTY = 0;
 /** After so many ticks without an answer a node begins the next term. In the calm a term needs 7 Δ to answer what waits. */
 export const TERM_TICKS = 16;
+
+/** By more ticks no page overtakes the one before it, and there are no more copies of it, or so some take for granted. */
+export const OVERTAKEN_TICKS_MAX = 9;
+export const COPIES_MAX = 4;
+export const PROMISES_A_TICK_MAX = 3;
 
 /** More than half: any two quorums share a node. */
 export const quorumFor = (nodes: number): number => Math.floor(nodes / 2) + 1;
