@@ -51,7 +51,6 @@ const rowOf = ({ nodes, hardships, lies, without, storm, calls, ...row }: Sketch
 const ALL: readonly Hardship[] = [...HARDSHIPS, ...FAULTS];
 const but = <T extends string>(all: readonly T[], ...left: readonly T[]): readonly T[] => all.filter((one) => !left.includes(one));
 
-const isDisk = (kind: "torn" | "stale") => (move: Move) => move.kind === "disk" && move.fault.kind === kind;
 const isTimer =
   (...kinds: readonly string[]) =>
   (move: Move) =>
@@ -59,11 +58,21 @@ const isTimer =
 
 const same = (schedule: Schedule): Schedule => schedule;
 
-/** A disk fault of this sort comes as one of the other. */
-const tornOnly = (schedule: Schedule): Schedule => ({
-  ...schedule,
-  moves: schedule.moves.map((move) => (move.kind === "disk" ? { ...move, fault: { kind: "torn", kept: 0 } } : move)),
-});
+/** Every disk fault comes as a sync of which so many writes last. */
+const tornBy =
+  (kept: number) =>
+  (schedule: Schedule): Schedule => ({
+    ...schedule,
+    moves: schedule.moves.map((move) => (move.kind === "disk" ? { ...move, fault: { kind: "torn", kept } } : move)),
+  });
+
+/** And every crash loses all that was not synced. */
+const bare =
+  (temper: (schedule: Schedule) => Schedule) =>
+  (schedule: Schedule): Schedule => {
+    const { moves, ...rest } = temper(schedule);
+    return { ...rest, moves: moves.map((move) => (move.kind === "crash" ? { ...move, kept: 0 } : move)) };
+  };
 
 const timersOnly =
   (only: Partial<TimerWeather>) =>
@@ -144,7 +153,7 @@ const sketches: readonly Sketch[] = [
   },
   {
     ...REGISTER,
-    hardship: "clock skew and drift",
+    hardship: "clock skew",
     isIt: ({ kind }) => kind === "skew",
     config: "steady",
     property: "S6",
@@ -177,26 +186,40 @@ const sketches: readonly Sketch[] = [
   {
     ...CANARY,
     hardship: "a sync that is lost",
-    isIt: isDisk("torn"),
+    isIt: (move) => move.kind === "disk" && move.fault.kind === "torn" && move.fault.kept === 0,
     config: "certain",
     property: "S6",
     nodes: [4],
     hardships: but(ALL, "twin"),
     without: ["disk"],
-    tempered: { ground: tornOnly, milder: same },
+    tempered: { ground: tornBy(0), milder: same },
     lacks: "twins and stale reads: they hear as well of votes that they do not know",
     usual: 1_700,
   },
   {
     ...CANARY,
+    hardship: "a sync that is torn",
+    isIt: (move) => move.kind === "disk" && move.fault.kind === "torn" && move.fault.kept > 0,
+    config: "careful",
+    property: "S6",
+    nodes: [4],
+    hardships: but(ALL, "twin"),
+    without: [],
+    tempered: { ground: bare(tornBy(1)), milder: bare(tornBy(0)) },
+    lacks:
+      "twins and stale reads: they hear as well of votes that they only meant; and crashes that keep a write, which tear what was lost",
+    usual: 450,
+  },
+  {
+    ...CANARY,
     hardship: "a stale read",
-    isIt: isDisk("stale"),
+    isIt: (move) => move.kind === "disk" && move.fault.kind === "stale",
     config: "particular",
     property: "S6",
     nodes: [4],
     hardships: ALL,
     without: [],
-    tempered: { ground: same, milder: tornOnly },
+    tempered: { ground: same, milder: tornBy(0) },
     lacks: "nothing",
     usual: 2_900,
   },

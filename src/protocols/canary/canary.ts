@@ -86,6 +86,7 @@ const support = (state: State, { spend, parent, block, amount }: Block, self: Ow
   const ballot = ballotOn(token, parent);
   if (ballot !== undefined && !isUndecided(ballot)) return;
   const vote = self.sign({ kind: "vote", spend, parent, block, amount });
+  if (self.config.careful) self.disk.append({ kind: "meant", spend, parent });
   self.disk.append(vote);
   if (!self.config.hasty) self.disk.sync();
   remember(state, vote, self);
@@ -102,6 +103,8 @@ const count = (state: State, vote: Vote, self: Own): void => {
   const { spend, parent } = vote;
   const token = state.tokens[spend]!;
   let ballot = ballotOn(token, parent);
+  if (self.config.careful && vote.by === self.id && ballot !== undefined && ballot.own === undefined)
+    throw new Error("a vote of its own that it only meant");
   if (ballot === undefined) {
     if (parent !== token.head && !self.config.leaping) return;
     if (placeAfter(token, vote.block) >= 0) return;

@@ -95,16 +95,16 @@ export const placeAfter = ({ chain }: Token, parent: BlockId): number => {
 };
 
 /** Whether the journal has said this before. */
-export const isKnown = (state: State, record: Remembered): boolean => {
-  const { spend, parent, block } = record.kind === "vote" ? record : blockOf(record.votes);
-  const token = state.tokens[spend]!;
-  return record.kind === "vote" ? ballotOn(token, parent)?.own !== undefined : placeAfter(token, block) >= 0;
+export const isKnown = ({ tokens }: State, record: Remembered): boolean => {
+  if (record.kind === "decided") return placeAfter(tokens[blockOf(record.votes).spend]!, blockOf(record.votes).block) >= 0;
+  return ballotOn(tokens[record.spend]!, record.parent)?.own !== undefined;
 };
 
 /** Brings a record of the journal into the state: the live handlers and the replay after a crash both go through here. */
 export const remember = (state: State, record: Remembered, self: Own): void => {
   if (record.kind === "vote") rememberVote(state, record);
-  else rememberDecision(state, record.votes, self);
+  else if (record.kind === "decided") rememberDecision(state, record.votes, self);
+  else openBallot(state.tokens[record.spend]!, record.parent);
 };
 
 const rememberVote = (state: State, vote: Vote): void => {

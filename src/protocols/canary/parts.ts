@@ -12,8 +12,9 @@ export type Vote = Signed<Block & { readonly kind: "vote" }>;
 export type Forward = { readonly kind: "forward"; readonly spend: TokenId; readonly head: BlockId; readonly votes: readonly Vote[] };
 export type Message = Vote | Forward;
 
-/** What the journal remembers: own votes, and decided blocks with the votes that decided them. */
-export type Remembered = Vote | { readonly kind: "decided"; readonly votes: Certificate };
+/** What the journal remembers: own votes, and decided blocks with the votes that decided them. A careful node means a vote before. */
+export type Remembered = Vote | Meant | { readonly kind: "decided"; readonly votes: Certificate };
+type Meant = { readonly kind: "meant"; readonly spend: TokenId; readonly parent: BlockId };
 /** The votes that decided a block, never none. The first is for it; the last may be one's own for another. */
 export type Certificate = readonly Vote[];
 

@@ -23,6 +23,7 @@ export type Defect = keyof typeof DEFECTS;
 export const ASSUMPTIONS = {
   trusting: "takes more than half of the nodes for a quorum: enough where nobody is of two minds",
   certain: "throws at a vote of its own that it does not remember: nobody else could have signed it",
+  careful: "writes down first what it means to vote on, and throws at a vote of its own that it only meant: one sync makes both last",
   particular: "throws at a journal that says a thing twice: it never writes one down again",
 } as const;
 
