@@ -25,9 +25,9 @@ const weakerThan = (quest: Quest, move: Move): readonly Move[] => {
     case "retry":
       return [...firstAsks(move, quest.best.moves), ...earlier(move, quest.best.moves)];
     case "turn":
-      return [...weakerLies(move), ...mild(quest, slowly(move)), ...earlier(move, quest.best.moves)];
+      return [...mild(quest, [...weakerLies(move), ...slowly(move)]), ...earlier(move, quest.best.moves)];
     case "twin":
-      return [...weakerTwins(move), ...mild(quest, slowly(move)), ...earlier(move, quest.best.moves)];
+      return [...mild(quest, [...weakerTwins(move), ...slowly(move)]), ...earlier(move, quest.best.moves)];
     case "slow":
       return [...lower(move.by, 1).map((by) => ({ ...move, by })), ...earlier(move, quest.best.moves)];
     case "skew":
@@ -35,7 +35,7 @@ const weakerThan = (quest: Quest, move: Move): readonly Move[] => {
     case "disk":
       return [...weakerFaults(move), ...earlier(move, quest.best.moves)];
     case "crash":
-      return [...weakerCrashes(move), ...earlier(move, quest.best.moves)];
+      return [...mild(quest, weakerCrashes(move)), ...earlier(move, quest.best.moves)];
     case "cut":
       return [...weakerCuts(move), ...mild(quest, clogs(move)), ...earlier(move, quest.best.moves)];
     case "clog":
@@ -119,7 +119,7 @@ const weakerFaults = (move: DiskFault): readonly DiskFault[] => {
 
 /** Only what the ground allows. */
 const mild = ({ subject: { ground } }: Quest, moves: readonly Move[]): readonly Move[] =>
-  moves.filter(({ kind }) => ground.hardships.includes(kind as Hardship));
+  moves.filter((move) => ground.hardships.includes(move.kind as Hardship) && (move.kind !== "turn" || ground.lies.includes(move.lie)));
 
 const shorterFates = (fate: Fate): readonly Move[] => {
   const { then } = fate;
