@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { hashOf, simulate, simulateAll } from "#kernel";
-import type { Lie, Move, Schedule, ThenTimer, TimerFate, Weather } from "#kernel";
+import type { Lie, Move, Parts, Schedule, Self, Tagged, ThenTimer, TimerFate, Weather } from "#kernel";
 import { ask, quiet, tiny } from "./tiny.ts";
 import type { Tiny } from "./tiny.ts";
 
@@ -105,6 +105,27 @@ test("the number of a timer counts how often its process armed it, and another p
   const moves = [timerFate({ kind: "early", by: 2 }, 1), timerFate({ kind: "early", by: 3 }, 0, 1), ask(1, 2), ask(2, 12)];
   expect(firedIn(8, moves)).toEqual(["10", "18"]);
   expect(firedIn(8, [timerFate({ kind: "early", by: 2 }, "every"), ask(1, 2), ask(2, 12)])).toEqual(["8", "18"]);
+});
+
+test("in the calm timers fire when they should: a fate that is named for one armed there meets nothing", () => {
+  const { fired, protocol } = alarm(8);
+  // Fires at tick 36, in the calm, and is armed again there.
+  const ringing = {
+    ...protocol,
+    timeout: (_s: object, timer: Tagged, self: Self<Parts>) => (fired.push(`${self.now}`), self.arm(timer, 8)),
+  };
+  const schedule = quiet([timerFate({ kind: "drop" }, 1), ask(1, 28)], { calm: { from: 30, for: 20 } });
+  expect(simulateAll(ringing, schedule).idle).toEqual([0]);
+  expect(fired).toEqual(["36", "44"]);
+});
+
+test("a late timer whose node stood still meanwhile comes no sooner in the calm than its node's clock has it", () => {
+  const late: readonly Move[] = [timerFate({ kind: "delay", by: 40 }), ask(1, 2), { at: 4, kind: "pause", node: 0 }];
+  const schedule = quiet(late, { calm: { from: 30, for: 30 } });
+  const { protocol } = alarm(12);
+  const { history } = simulate({ ...protocol, timeout: (_s, _t, self) => self.decide("at", self.now) }, schedule);
+  // Two of twelve ticks had passed when it stopped: ten are left when it goes on at tick 30.
+  expect(history.flatMap((event) => (event.kind === "decide" ? [event.at] : []))).toEqual([40]);
 });
 
 test("a fate whose timer is never armed changed nothing", () => {

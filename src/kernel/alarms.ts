@@ -21,8 +21,8 @@ interface Chance {
 export class Alarms {
   private readonly armed = new Tally();
   private readonly chance: Chance;
-  private readonly fates: Fates | undefined;
-  /** Chance, while the storm lasts. */
+  /** Fates and chance, while the storm lasts. */
+  private fates: Fates | undefined;
   private weather: TimerWeather | undefined;
 
   constructor(chance: Chance, fates: Fates | undefined, weather: TimerWeather | undefined) {
@@ -44,8 +44,9 @@ export class Alarms {
     return then.kind === "early" ? ticks - then.by : ticks + then.by;
   }
 
-  /** From now on timers fire when they should, but for what is named. */
+  /** From now on timers fire when they should, whatever is named: in the calm no message meets its fate either. */
   calm(): void {
+    this.fates = undefined;
     this.weather = undefined;
   }
 

@@ -70,6 +70,7 @@ export class Timers {
   go(): void {
     const stood = this.clockNow().go(this.world.now);
     for (const { what, hash, at } of this.empty()) this.plan(what as Tagged, hash, at + stood);
+    for (const [hash, at] of this.meant ?? []) this.meant!.set(hash, at + stood);
   }
 
   /** The clock jumps, and drifts from now on; what is armed has as many of its ticks left as before. */
