@@ -76,11 +76,13 @@ const actOnce = (state: State, fuel: number, self: Own): void => {
     case 9:
       return self.decide(["word", word], state.clock);
     case 10:
-      return self.observe({ kind: word % 2 === 0 ? "lock" : "release", instance: word, value: self.id });
+      return self.observe({ kind: CLAIMS[word % CLAIMS.length]!, instance: word, value: self.id });
     default:
       return self.respond(state.calls.pop() ?? 0, word);
   }
 };
+
+const CLAIMS = ["lock", "release", "save", "note"] as const;
 
 /** At once, soon, about where the ring of the agenda ends, and far beyond it. */
 const DELAYS = [0, 1, 2, 5, 20, 62, 63, 64, 65, 100, 130];

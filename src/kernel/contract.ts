@@ -116,7 +116,13 @@ export interface Disk<P extends Parts> {
   sync(): void;
 }
 
-/** What a node says it holds to, in the words all oracles share. */
+/**
+ * What a node says it holds to, in the words all oracles share. It saves what it holds without answering for it, and notes whatever else
+ * it has to say, in its protocol's own words.
+ */
 export type Observation =
-  | { readonly kind: "decide" | "lock" | "release"; readonly instance: Plain; readonly value: Plain }
+  | { readonly kind: Claimed; readonly instance: Plain; readonly value: Plain }
   | { readonly kind: "respond"; readonly call: number; readonly result: Plain };
+
+/** The words that claim a value for an instance. */
+export type Claimed = "decide" | "lock" | "release" | "save" | "note";

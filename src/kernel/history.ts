@@ -1,11 +1,11 @@
-import type { NodeId, Plain, ProcessId, Tick } from "./contract.ts";
+import type { Claimed, NodeId, Plain, ProcessId, Tick } from "./contract.ts";
 import type { Fate, Timed, TimerFate } from "./schedule.ts";
 
 /** What happened, as oracles may see it: moves, observations, probes. Its index is its place in the history. */
 export type Event = Observed | Invoked | Responded | Moved | Started | Probed | Panicked | Calmed;
 
 /** A node says what it holds to. */
-export type Observed = Saying<"decide"> | Saying<"lock"> | Saying<"release">;
+export type Observed = { [K in Claimed]: Saying<K> }[Claimed];
 interface Saying<K extends string> {
   readonly kind: K;
   readonly node: NodeId;

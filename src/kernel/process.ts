@@ -1,5 +1,5 @@
 import { Due } from "./agenda.ts";
-import type { Lie, NodeId, Observation, Parts, Peers, Plain, ProcessId, Self, Signed, Tagged, Tick, Ticks } from "./contract.ts";
+import type { Claimed, Lie, NodeId, Observation, Parts, Peers, Plain, ProcessId, Self, Signed, Tagged, Tick, Ticks } from "./contract.ts";
 import { choose, mix } from "./dice.ts";
 import { SimulatedDisk } from "./disk.ts";
 import { fingerprint } from "./fingerprint.ts";
@@ -223,7 +223,7 @@ export class Process implements Self<Parts> {
     if (told.length > EARLIER_MAX) told.shift();
   }
 
-  private log(kind: "decide" | "lock" | "release", instance: Plain, value: Plain): void {
+  private log(kind: Claimed, instance: Plain, value: Plain): void {
     const { effects, history, digest, now, isFrozen } = this.world;
     if (!effects.spend()) return;
     if (isFrozen) freeze([instance, value]);

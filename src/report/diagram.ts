@@ -130,6 +130,8 @@ const SHAPES: Readonly<Record<Sign, string>> = {
   decide: `<circle r="9"/><path class="tickmark" d="M-4 0l3 3 5-6"/>`,
   lock: `<rect x="-8" y="-8" width="16" height="16" rx="3"/>`,
   release: `<rect class="hollow" x="-8" y="-8" width="16" height="16" rx="3"/>`,
+  save: `<rect class="hollow" x="-5" y="-5" width="10" height="10" rx="2"/>`,
+  note: letter("n"),
   respond: letter("R"),
   crash: `<circle r="9"/><path class="tickmark" d="M-4-4l8 8m0-8l-8 8"/>`,
   start: letter("↑"),

@@ -30,14 +30,16 @@ export const fold = ({ beats, breach }: Story, fits: (told: readonly Told[]) => 
 export const foldText = ({ ticks, heard }: Fold): string =>
   countText(ticks, "tick") + (heard === 0 ? "" : `, ${countText(heard, "delivery", "deliveries")}`);
 
-/** 0: talk. 1: talk that fate touched. 2: what a node said. 3: what befell it. */
+/** 0: talk. 1: talk that fate touched, and asides. 2: what a node said. 3: what befell it. */
 const weightOf = ({ marks, flights, notes }: Beat): number => {
   if (notes.length > 0 || marks.some(({ sign }) => !QUIET.has(sign))) return 3;
-  if (marks.some(({ sign }) => sign !== "timer")) return 2;
+  if (marks.some(({ sign }) => !ASIDE.has(sign))) return 2;
+  if (marks.some(({ sign }) => sign === "note")) return 1;
   return flights.some(({ isLate, end }) => isLate || end.kind === "lost") ? 1 : 0;
 };
 
-const QUIET: ReadonlySet<string> = new Set(["timer", "decide", "lock", "release", "respond"]);
+const ASIDE: ReadonlySet<string> = new Set(["timer", "note"]);
+const QUIET: ReadonlySet<string> = new Set([...ASIDE, "decide", "lock", "release", "save", "respond"]);
 
 const toldOf = (beats: readonly Beat[], kept: readonly Beat[]): readonly Told[] => {
   const told: Told[] = [];

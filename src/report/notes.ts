@@ -19,7 +19,9 @@ const markNotes = (marks: readonly Mark[]): readonly Note[] =>
     marks.filter(({ sign }) => sign !== "timer"),
     ({ says }) => says,
     ({ node }) => node,
-  ).map(({ key, nodes }) => ({ text: `${nodes.join(",")} ${nodes.length === 1 ? key : key.replace(/^(decide|lock|release)s\b/, "$1")}` }));
+  ).map(({ key, nodes }) => ({
+    text: `${nodes.join(",")} ${nodes.length === 1 ? key : key.replace(/^(decide|lock|release|save|note)s\b/, "$1")}`,
+  }));
 
 /** Copies of one message share a note: `0→1,2,3 vote [0,0,1]`. */
 const flightNotes = (flights: readonly Flight[]): readonly Note[] =>

@@ -35,6 +35,8 @@ export type Sign =
   | "decide"
   | "lock"
   | "release"
+  | "save"
+  | "note"
   | "respond"
   | "crash"
   | "start"
@@ -112,11 +114,19 @@ const noteEvent = (beat: Beat, event: Event): void => {
     case "decide":
     case "lock":
     case "release":
+    case "save":
       beat.marks.push({
         node: event.process as number,
         sign: event.kind,
         says: `${event.kind}s ${plainText(event.value)} for ${plainText(event.instance)}`,
         label: plainText(event.value),
+      });
+      return;
+    case "note":
+      beat.marks.push({
+        node: event.process as number,
+        sign: "note",
+        says: `notes ${plainText(event.value)} of ${plainText(event.instance)}`,
       });
       return;
     case "respond":

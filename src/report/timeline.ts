@@ -88,6 +88,8 @@ const SIGNS: Readonly<Record<Sign, { readonly mark: string; readonly word: strin
   decide: { mark: "●", word: "decides" },
   lock: { mark: "◆", word: "locks" },
   release: { mark: "◇", word: "releases" },
+  save: { mark: "▫", word: "saves" },
+  note: { mark: "n", word: "notes" },
   respond: { mark: "R", word: "answers" },
   crash: { mark: "✗", word: "crashes" },
   start: { mark: "↑", word: "starts again" },
