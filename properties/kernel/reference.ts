@@ -1,5 +1,5 @@
 import { Digest, SimulatedDisk, digitsOf, fingerprint, isTimed, peersIn, saltOf, seedOf } from "#kernel";
-import type { Cut, NodeId, Observation, Parts, Protocol, Schedule, Self, Tagged } from "#kernel";
+import type { Cut, NodeId, Observation, Parts, Peers, Protocol, Schedule, Self, Tagged } from "#kernel";
 import { arrivals, fingerprintOf, panicOf, powersOf, raised, termsOf } from "./reference-rules.ts";
 import type { Act, Entry, Node, Spine } from "./reference-rules.ts";
 
@@ -48,10 +48,10 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
     digest.add(fingerprint(timer), at);
   };
   const observe = (said: Observation) => void (spend() && digest.add(...termsOf(said)));
-  const selfOf = (id: number, peers: readonly NodeId[], disk: SimulatedDisk): Self<Parts> => ({
+  const selfOf = (id: number, peers: Peers, disk: SimulatedDisk): Self<Parts> => ({
     ...{ ...powersOf(id, salt), id, nodes: setup.nodes, peers, config: protocol.configs[schedule.config]!, disk, now: 0, observe },
     send: (to, message) => post(id, message, [to as number]),
-    broadcast: (message) => post(id, message, [...(peers as readonly number[]), id]),
+    broadcast: (message) => post(id, message, [...(peers as Iterable<number>), id]),
     arm: (timer, after) => void (isOver() || arm(id, timer, now + Math.max(1, after))),
     disarm: (timer) => void (isOver() || drop(isTimerOf(id, timer))),
     decide: (instance, value) => observe({ kind: "decide", instance, value }),
@@ -135,7 +135,7 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
   };
   for (let id = 0; id < setup.nodes; id++) {
     const disk = new SimulatedDisk({ spend, isOver } as never, false);
-    nodes.push({ disk, self: selfOf(id, [...peersIn(setup, salt)(id)], disk), isDead: false, behind: 0, waiting: [] });
+    nodes.push({ disk, self: selfOf(id, peersIn(setup, salt)(id), disk), isDead: false, behind: 0, waiting: [] });
   }
   nodes.forEach((_, id) => start(id));
   for (const move of moves) if (isTimed(move)) until(move.at, () => apply(move as Spine));

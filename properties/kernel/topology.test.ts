@@ -54,6 +54,8 @@ test.for([
   ["a short list", "mesh", 9],
   ["a long list", { kind: "random", permille: 500, links: "listed" }, 400],
   ["a rule", { kind: "random", permille: 500, links: "computed" }, 400],
+  ["a great mesh", "mesh", 400],
+  ["a list of one's own", [[1], [0, 2], [1], [0, 2, 4, 5], [3], [3]], 6],
 ] as const)("%s can be walked and asked like any other", ([, topology, nodes]) => {
   const peers = peersOf(nodes, topology, 3);
   const all = [...peers];
@@ -63,8 +65,23 @@ test.for([
     Array.from({ length: nodes }, (_, node) => all.includes(node)),
   );
   expect([peers.includes(-1), peers.includes(nodes)]).toEqual([false, false]);
+  for (let node = -1; node <= nodes + 1; node++) expect(peers.before(node)).toBe(all.filter((other) => other < node).length);
+  expect(peers.at(-1)).toBeUndefined();
   expect(peers.find((node) => node > 4)).toBe(all.find((node) => node > 4));
   expect(peers.find((node) => node > nodes)).toBeUndefined();
   expect([peers.some((node) => node === all[2]), peers.some((node) => node === 3)]).toEqual([true, false]);
   expect([peers.every((node) => node !== 3), peers.every((node) => node === all[0])]).toEqual([true, false]);
+});
+
+test("a great mesh answers at once, however great it is", () => {
+  const nodes = 1_000_000_000;
+  const peers = peersOf(nodes, "mesh", 400_000_000);
+  expect([peers.length, peers.at(399_999_999), peers.at(400_000_000), peers.at(nodes - 2), peers.at(nodes - 1)]).toEqual([
+    nodes - 1,
+    399_999_999,
+    400_000_001,
+    nodes - 1,
+    undefined,
+  ]);
+  expect([peers.before(400_000_000), peers.before(400_000_001), peers.before(nodes + 7)]).toEqual([400_000_000, 400_000_000, nodes - 1]);
 });

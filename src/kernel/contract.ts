@@ -68,6 +68,8 @@ export type Liar<M = Tagged> = Pick<Self<Parts>, "id" | "nodes" | "sign" | "belo
 export interface Peers extends Iterable<NodeId> {
   readonly length: number;
   at(place: number): NodeId | undefined;
+  /** How many of them have a smaller number: `at(before(x) + k)` walks on from any number. */
+  before(node: NodeId): number;
   includes(node: NodeId): boolean;
   some(isOne: (node: NodeId) => boolean): boolean;
   every(isOne: (node: NodeId) => boolean): boolean;

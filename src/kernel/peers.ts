@@ -1,6 +1,58 @@
 import type { NodeId, Peers } from "./contract.ts";
 
-/** Peers that are known by a rule instead of a list: they cost nothing to keep. */
+/** Numbers of nodes, ascending: two bytes or four for each where there are many of them. */
+export type Ascending = readonly NodeId[] | Uint16Array | Int32Array;
+
+/** Peers that are listed. */
+export class Listed implements Peers {
+  /** For the loop of a broadcast: no protocol sees it. */
+  readonly list: readonly NodeId[];
+  readonly length: number;
+
+  constructor(list: Ascending) {
+    this.list = list as readonly NodeId[];
+    this.length = list.length;
+  }
+
+  [Symbol.iterator](): IterableIterator<NodeId> {
+    return this.list[Symbol.iterator]();
+  }
+
+  at(place: number): NodeId | undefined {
+    return this.list[place];
+  }
+
+  before(node: NodeId): number {
+    const { list } = this;
+    let [low, high] = [0, list.length];
+    while (low < high) {
+      const middle = (low + high) >>> 1;
+      if (list[middle]! < node) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  includes(node: NodeId): boolean {
+    return this.list[this.before(node)] === node;
+  }
+
+  some(isOne: (node: NodeId) => boolean): boolean {
+    return this.find(isOne) !== undefined;
+  }
+
+  every(isOne: (node: NodeId) => boolean): boolean {
+    return !this.some((node) => !isOne(node));
+  }
+
+  find(isOne: (node: NodeId) => boolean): NodeId | undefined {
+    const { list } = this;
+    for (let place = 0; place < list.length; place++) if (isOne(list[place]!)) return list[place];
+    return undefined;
+  }
+}
+
+/** Peers that are known by a rule instead of a list: they cost nothing to keep, and a walk to count. */
 export class Ruled implements Peers {
   private readonly nodes: number;
   private readonly isPeer: (node: NodeId) => boolean;
@@ -12,10 +64,7 @@ export class Ruled implements Peers {
   }
 
   get length(): number {
-    if (this.counted !== undefined) return this.counted;
-    let count = 0;
-    for (let node = 0; node < this.nodes; node++) if (this.isPeer(node)) count++;
-    return (this.counted = count);
+    return (this.counted ??= this.before(this.nodes));
   }
 
   *[Symbol.iterator](): IterableIterator<NodeId> {
@@ -28,13 +77,18 @@ export class Ruled implements Peers {
     return undefined;
   }
 
+  before(node: NodeId): number {
+    let count = 0;
+    for (let other = 0; other < Math.min(node, this.nodes); other++) if (this.isPeer(other)) count++;
+    return count;
+  }
+
   includes(node: NodeId): boolean {
     return node >= 0 && node < this.nodes && this.isPeer(node);
   }
 
   some(isOne: (node: NodeId) => boolean): boolean {
-    for (const node of this) if (isOne(node)) return true;
-    return false;
+    return this.find(isOne) !== undefined;
   }
 
   every(isOne: (node: NodeId) => boolean): boolean {
@@ -44,5 +98,31 @@ export class Ruled implements Peers {
   find(isOne: (node: NodeId) => boolean): NodeId | undefined {
     for (const node of this) if (isOne(node)) return node;
     return undefined;
+  }
+}
+
+/** All nodes but oneself, where they are too many to list: the one rule that needs no walk. */
+export class Others extends Ruled {
+  private readonly self: NodeId;
+  private readonly last: NodeId;
+
+  constructor(nodes: number, self: NodeId) {
+    super(nodes, (node) => node !== self);
+    this.self = self;
+    this.last = nodes - 1;
+  }
+
+  override get length(): number {
+    return this.last;
+  }
+
+  override at(place: number): NodeId | undefined {
+    if (!(place >= 0 && place < this.last)) return undefined;
+    return place < this.self ? place : place + 1;
+  }
+
+  override before(node: NodeId): number {
+    if (node > this.self) return Math.min(node - 1, this.last);
+    return Math.max(0, node);
   }
 }

@@ -6,6 +6,7 @@ import { fingerprint } from "./fingerprint.ts";
 import { freeze } from "./freeze.ts";
 import { invariant } from "./invariant.ts";
 import type { Network } from "./network.ts";
+import { Listed } from "./peers.ts";
 import type { Crash } from "./schedule.ts";
 import { isSealed, seal } from "./seal.ts";
 import { snapshot } from "./snapshot.ts";
@@ -76,7 +77,7 @@ export class Process implements Self<Parts> {
     const said = this.say(message);
     const nth = this.world.effects.isOver() ? 0 : this.countOf(said);
     const { peers } = this;
-    if (Array.isArray(peers)) for (let i = 0; i < peers.length; i++) this.dispatch(peers[i] as NodeId, said, nth);
+    if (peers instanceof Listed) for (let i = 0; i < peers.list.length; i++) this.dispatch(peers.list[i]!, said, nth);
     else for (const peer of peers) this.dispatch(peer, said, nth);
     this.dispatch(this.id, said, nth);
   }

@@ -1,7 +1,7 @@
 import type { NodeId, Peers } from "./contract.ts";
 import { choose, mix } from "./dice.ts";
 import { unreachable } from "./invariant.ts";
-import { Ruled } from "./peers.ts";
+import { Listed, Others, Ruled } from "./peers.ts";
 import type { Setup, Topology } from "./schedule.ts";
 
 /** Who knows whom in one run; what a network costs is what its links cost. */
@@ -10,7 +10,7 @@ export type Neighbours = (node: NodeId) => Peers;
 /** The peers of every node, ascending and without itself. `salt` is that of the run: what is drawn, is drawn from its seed. */
 export const peersIn = ({ nodes, topology }: Setup, salt: number): Neighbours => {
   if (topology === "mesh") return meshOf(nodes);
-  if (isList(topology)) return (node) => topology[node]!;
+  if (isList(topology)) return (node) => new Listed(topology[node]!);
   const drawn = mix(salt, LINK_SALT);
   switch (topology.kind) {
     case "ring":
@@ -67,8 +67,8 @@ const ascending = (peers: ReadonlySet<NodeId>, nodes: number): Peers =>
 
 /** A handful is an array, frozen like all that is shared; more than that is kept small. */
 const compact = (peers: readonly NodeId[], nodes: number): Peers => {
-  if (peers.length <= MESH_LISTED_MAX) return Object.freeze(peers);
-  return (nodes <= 0x10000 ? Uint16Array.from(peers) : Int32Array.from(peers)) as Peers;
+  if (peers.length <= MESH_LISTED_MAX) return new Listed(Object.freeze(peers));
+  return new Listed(nodes <= 0x10000 ? Uint16Array.from(peers) : Int32Array.from(peers));
 };
 
 // A pure cache: a mesh is a function of its size, frozen, and a hunt asks for the same one a million times.
@@ -77,12 +77,12 @@ const meshes: (Neighbours | undefined)[] = new Array<undefined>(MESH_LISTED_MAX 
 
 /** A great mesh is a rule: all nodes but oneself. */
 const meshOf = (nodes: number): Neighbours => {
-  if (nodes > MESH_LISTED_MAX) return (node) => new Ruled(nodes, (other) => other !== node);
+  if (nodes > MESH_LISTED_MAX) return (node) => new Others(nodes, node);
   return (meshes[nodes] ??= drawMesh(nodes));
 };
 
 const drawMesh = (nodes: number): Neighbours => {
   const all = Array.from({ length: nodes }, (_, node) => node);
-  const peers = all.map((node) => Object.freeze(all.filter((other) => other !== node)));
+  const peers = all.map((node) => Object.freeze(new Listed(Object.freeze(all.filter((other) => other !== node)))));
   return (node) => peers[node]!;
 };

@@ -101,7 +101,7 @@ export const remembered: readonly Leak[] = [
     word: (_state, self) => (self.config as { limit: number }).limit++,
   })),
   leak("rerun", "the list of peers changed in place", "timeout", () => ({
-    word: (_state, self) => (self.peers as NodeId[]).reverse()[0],
+    word: (_state, self) => (self.peers as unknown as { list: NodeId[] }).list.reverse()[0],
   })),
   leak("rerun", "an operation changed in place", "submit", () => ({
     ask(state, { operation }) {
