@@ -61,6 +61,8 @@ const nested = (depth: number): Json => {
   return value;
 };
 
+const FADING = { kind: "fading", near: 3, until: 2, nearPermille: 1_000, farPermille: 0, shape: "ring", ways: "one" };
+
 /** Values that no such place may have: where, what, and where it is noticed if elsewhere. */
 export const misplaced: readonly (readonly [says: string, path: Path, value: Json, place?: Path])[] = [
   ["a version that is yet to come", ["format"], 2],
@@ -82,6 +84,8 @@ export const misplaced: readonly (readonly [says: string, path: Path, value: Jso
   ["peers out of order", setup("topology", 0), [2, 1], setup("topology", 0, 1)],
   ["a peer twice", setup("topology", 0), [1, 1], setup("topology", 0, 1)],
   ["a peer below all", setup("topology", 0), [-1], setup("topology", 0, 0)],
+  ["links that end before they begin", setup("topology"), FADING, setup("topology", "until")],
+  ["links that fade below nothing", setup("topology"), { ...FADING, farPermille: -1 }, setup("topology")],
   ["nobody left honest", setup("faults"), 4],
   ["fewer faults than none", setup("faults"), -1],
   ["no delta", setup("delta"), 0],

@@ -1,8 +1,12 @@
 import { expect, test } from "vitest";
 import { peersIn } from "#kernel";
-import type { Peers, Topology } from "#kernel";
+import type { Fading, Peers, Topology } from "#kernel";
 
 const SALT = 0x5a17;
+
+const fadingOf = (
+  ...[near, until, nearPermille, farPermille, shape, ways]: [number, number, number, number, Fading["shape"], Fading["ways"]]
+): Fading => ({ kind: "fading", near, until, nearPermille, farPermille, shape, ways });
 
 const peersOf = (nodes: number, topology: Topology, node: number, salt = SALT): Peers =>
   peersIn({ nodes, seed: "0123456789abcdef", topology, faults: 0, delta: 1 }, salt)(node);
@@ -48,6 +52,65 @@ test("random links are directed, ascending, as many as their chance says, and th
   const expected = (nodes / 40) * (nodes - 1) * (permille / 1_000);
   expect(Math.abs(links - expected)).toBeLessThan(expected * 0.02);
   expect(Math.abs(mutual - links * (permille / 1_000))).toBeLessThan(links * 0.03);
+});
+
+/** The links of a whole network that fades, and how many of them there are at each distance, of how many there could be. */
+const faded = (nodes: number, fading: Fading) => {
+  const peers = Array.from({ length: nodes }, (_, node) => [...peersOf(nodes, fading, node)]);
+  const there = new Array<number>(nodes).fill(0);
+  const possible = new Array<number>(nodes).fill(0);
+  const stepsOf = (one: number, other: number): number => {
+    const away = Math.abs(one - other);
+    return fading.shape === "ring" ? Math.min(away, nodes - away) : away;
+  };
+  for (let node = 0; node < nodes; node++) {
+    for (let other = 0; other < nodes; other++) if (other !== node) possible[stepsOf(node, other)]!++;
+    for (const other of peers[node]!) there[stepsOf(node, other)]!++;
+  }
+  return { peers, there, possible, degrees: peers.map((list) => list.length) };
+};
+
+const meanOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+const NEARBY: Fading = { kind: "fading", near: 8, until: 16, nearPermille: 1_000, farPermille: 0, shape: "ring", ways: "both" };
+
+test.for<[string, number, Fading, number]>([
+  ["a ring that halves and halves again, each end for itself", 1_000, fadingOf(0, 500, 700, 100, "ring", "one"), 400],
+  ["a line with fewer at its ends", 1_000, fadingOf(0, 1_000, 250, 0, "line", "one"), 166.5],
+  ["a ring of eight sure on either side and seven more rarely", 192, NEARBY, 23],
+  ["the same with an odd number of nodes, each end for itself", 191, { ...NEARBY, ways: "one" }, 23],
+  ["a ring that is never without far links", 401, fadingOf(20, 200, 1_000, 200, "ring", "both"), 40 + 2 * 180 * 0.6],
+  ["a line of which both ways are one link", 400, fadingOf(5, 40, 900, 100, "line", "both"), 43],
+])("links fade with the distance: %s", ([, nodes, fading, expected]) => {
+  const { peers, there, possible, degrees } = faded(nodes, fading);
+  const { near, until, nearPermille, farPermille, shape, ways } = fading;
+  expect(Math.abs(meanOf(degrees) - expected)).toBeLessThan(expected * 0.03);
+  let [off, all] = [0, 0];
+  for (let steps = 1; steps < nodes; steps++) {
+    if (possible[steps] === 0 && shape === "ring") continue;
+    const chance =
+      steps <= near ? 1 : steps > until ? 0 : (nearPermille + ((farPermille - nearPermille) * (steps - near)) / (until - near)) / 1_000;
+    if (chance === 0 || chance === 1) expect({ steps, there: there[steps] }).toEqual({ steps, there: possible[steps]! * chance });
+    const spread = possible[steps]! * chance * (1 - chance) * (ways === "both" ? 2 : 1);
+    off += spread === 0 ? 0 : (there[steps]! - possible[steps]! * chance) ** 2 / spread;
+    all += spread === 0 ? 0 : 1;
+  }
+  // The squared deviations come to as many as there are distances, give or take four of their own.
+  expect(Math.abs(off - all)).toBeLessThan(4 * Math.sqrt(2 * all));
+  peers.forEach((list, node) => {
+    expect(list).toEqual([...new Set(list)].toSorted((a, b) => a - b));
+    expect(list).not.toContain(node);
+    if (ways === "both") for (const other of list) expect(peers[other]).toContain(node);
+  });
+  if (ways === "one") expect(peers.some((list, node) => list.some((other) => !peers[other]!.includes(node)))).toBe(true);
+});
+
+test("a great ring whose links end soon is drawn as fast as its links are few", () => {
+  const nodes = 1_000_000;
+  expect([...peersOf(nodes, { ...NEARBY, until: 8 }, 0)]).toEqual(
+    [1, 2, 3, 4, 5, 6, 7, 8].concat([8, 7, 6, 5, 4, 3, 2, 1].map((steps) => nodes - steps)),
+  );
+  expect([...peersOf(nodes, { ...NEARBY, until: 8 }, nodes - 3)].slice(0, 7)).toEqual([0, 1, 2, 3, 4, 5, nodes - 11]);
 });
 
 test.for([

@@ -35,7 +35,7 @@ const isList = (value: unknown): boolean => Array.isArray(value);
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) >= 1;
 const isCountOrZero = (value: unknown): boolean => value === 0 || isCount(value);
 const isRule = (value: unknown): boolean => isRecord(value) && RULES.some((kind) => kind === value["kind"]);
-const RULES: readonly Exclude<Setup["topology"], string | readonly unknown[]>["kind"][] = ["ring", "small-world", "random"];
+const RULES: readonly Exclude<Setup["topology"], string | readonly unknown[]>["kind"][] = ["ring", "small-world", "random", "fading"];
 const isCounts = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && value.every(isCount);
 const perhaps =
   (fits: (value: unknown) => boolean) =>

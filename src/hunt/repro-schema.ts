@@ -97,6 +97,15 @@ const topology = z.union([
     z.strictObject({ kind: z.literal("ring"), near: z.int().min(1).max(NODES_MAX) }),
     z.strictObject({ kind: z.literal("small-world"), near: z.int().min(1).max(NODES_MAX), far: z.int().min(0).max(NODES_MAX) }),
     z.strictObject({ kind: z.literal("random"), permille, links: z.enum(["listed", "computed"]) }),
+    z.strictObject({
+      kind: z.literal("fading"),
+      near: z.int().min(0).max(NODES_MAX),
+      until: z.int().min(0).max(NODES_MAX),
+      nearPermille: permille,
+      farPermille: permille,
+      shape: z.enum(["ring", "line"]),
+      ways: z.enum(["one", "both"]),
+    }),
   ]),
 ]);
 

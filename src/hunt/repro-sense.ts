@@ -25,7 +25,11 @@ export const refusalOfSense = ({ property, unshrunk, schedule, certificate }: Re
 
 const refusalOfTopology = ({ nodes, topology }: Setup): Refusal | undefined => {
   const path = ["schedule", "setup", "topology"];
-  if (topology === "mesh" || !isList(topology)) return undefined;
+  if (topology === "mesh") return undefined;
+  if (!isList(topology)) {
+    const isBackwards = topology.kind === "fading" && topology.until < topology.near;
+    return isBackwards ? refuse([...path, "until"], "links end nearer than where they are sure", "Swap near and until.") : undefined;
+  }
   if (topology.length !== nodes)
     return refuse(path, `it has the peers of ${topology.length} nodes, not of ${nodes}`, "List each node's peers.");
   return firstOf(topology, (peers, node) => {

@@ -23,14 +23,38 @@ export interface Setup {
 
 /**
  * Who knows whom: everybody everybody, or each node's peers in ascending order, or a rule. On a ring a node knows so many on either
- * side; in a small world also some far away; at random each directed link is there with that chance, listed or worked out anew.
+ * side; in a small world also some far away; at random each directed link is there with that chance, listed or worked out anew; and
+ * links may grow rarer with the distance.
  */
 export type Topology =
   | "mesh"
   | readonly (readonly NodeId[])[]
   | { readonly kind: "ring"; readonly near: number }
   | { readonly kind: "small-world"; readonly near: number; readonly far: number }
-  | { readonly kind: "random"; readonly permille: number; readonly links: "listed" | "computed" };
+  | Random
+  | Fading;
+
+/** Each directed link is there with that chance. */
+export interface Random {
+  readonly kind: "random";
+  readonly permille: number;
+  readonly links: "listed" | "computed";
+}
+
+/**
+ * Nodes in the order of their numbers, on a line or around a ring. Those up to `near` steps apart know each other; beyond, the chance
+ * falls in a straight line, from `nearPermille` at `near` to `farPermille` at `until`; farther than that nobody knows anybody.
+ */
+export interface Fading {
+  readonly kind: "fading";
+  readonly near: number;
+  readonly until: number;
+  readonly nearPermille: number;
+  readonly farPermille: number;
+  readonly shape: "ring" | "line";
+  /** Whether each end of a link is drawn for itself, or one roll links both. */
+  readonly ways: "one" | "both";
+}
 
 /** Background chance. In calm weather every message takes one tick. */
 export type Weather =

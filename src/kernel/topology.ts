@@ -1,7 +1,8 @@
 import type { NodeId, Peers } from "./contract.ts";
 import { choose, mix } from "./dice.ts";
+import { fadingIn, randomIn } from "./drawn.ts";
 import { unreachable } from "./invariant.ts";
-import { Listed, Others, Ruled } from "./peers.ts";
+import { Listed, Others } from "./peers.ts";
 import type { Setup, Topology } from "./schedule.ts";
 
 /** Who knows whom in one run; what a network costs is what its links cost. */
@@ -18,9 +19,9 @@ export const peersIn = ({ nodes, topology }: Setup, salt: number): Neighbours =>
     case "small-world":
       return (node) => ascending(worldOf(node, nodes, topology, drawn), nodes);
     case "random":
-      return topology.links === "listed"
-        ? (node) => listed(node, nodes, topology.permille, drawn)
-        : (node) => new Ruled(nodes, (other) => isLinked(node, other, topology.permille, drawn));
+      return randomIn(nodes, topology, drawn);
+    case "fading":
+      return fadingIn(nodes, topology, drawn);
     default:
       return unreachable(topology);
   }
@@ -29,17 +30,6 @@ export const peersIn = ({ nodes, topology }: Setup, salt: number): Neighbours =>
 const LINK_SALT = 0x2006;
 
 const isList = (topology: Exclude<Topology, "mesh">): topology is readonly (readonly NodeId[])[] => Array.isArray(topology);
-
-/** A directed link is there or not, whatever other links there are. */
-const isLinked = (from: NodeId, to: NodeId, permille: number, drawn: number): boolean =>
-  to !== from && choose(mix(mix(drawn, from), to), 1_000) < permille;
-
-/** Two bytes a link, or four: an array would take eight. */
-const listed = (node: NodeId, nodes: number, permille: number, drawn: number): Peers => {
-  const found: NodeId[] = [];
-  for (let other = 0; other < nodes; other++) if (isLinked(node, other, permille, drawn)) found.push(other);
-  return compact(found, nodes);
-};
 
 const near = (node: NodeId, nodes: number, reach: number): Set<NodeId> => {
   const peers = new Set<NodeId>();
@@ -65,7 +55,7 @@ const ascending = (peers: ReadonlySet<NodeId>, nodes: number): Peers =>
     nodes,
   );
 
-/** A handful is an array, frozen like all that is shared; more than that is kept small. */
+/** A handful is an array, frozen like all that is shared; more than that is kept small: two bytes a link, or four. */
 const compact = (peers: readonly NodeId[], nodes: number): Peers => {
   if (peers.length <= MESH_LISTED_MAX) return new Listed(Object.freeze(peers));
   return new Listed(nodes <= 0x10000 ? Uint16Array.from(peers) : Int32Array.from(peers));
