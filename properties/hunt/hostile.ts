@@ -85,7 +85,7 @@ export const misplaced: readonly (readonly [says: string, path: Path, value: Jso
   ["a peer twice", setup("topology", 0), [1, 1], setup("topology", 0, 1)],
   ["a peer below all", setup("topology", 0), [-1], setup("topology", 0, 0)],
   ["links that end before they begin", setup("topology"), FADING, setup("topology", "until")],
-  ["links that fade below nothing", setup("topology"), { ...FADING, farPermille: -1 }, setup("topology")],
+  ["links that fade below nothing", setup("topology"), { ...FADING, farPermille: -1 }, setup("topology", "farPermille")],
   ["nobody left honest", setup("faults"), 4],
   ["fewer faults than none", setup("faults"), -1],
   ["no delta", setup("delta"), 0],
