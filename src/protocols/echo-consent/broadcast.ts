@@ -1,0 +1,67 @@
+import type { NodeId } from "#kernel";
+import { NO, YES, opinionOf, partsMask, refuse } from "./blocks.ts";
+import { clockOf, wakeAt } from "./clock.ts";
+import { commit } from "./commit.ts";
+import { connectedTo, isConnected } from "./neighbours.ts";
+import type { Block, Entry, Own, State, Vote } from "./parts.ts";
+import { block, openEntry, record } from "./pool.ts";
+
+/** Rounds between two clean-ups of the pool. */
+const CLEAN_UP_ROUNDS = 100;
+
+/** A new block goes to all connected peers, and with it its owner's vote. */
+export const spread = (entry: Entry, body: Block, state: State, self: Own): void => {
+  self.broadcast({ kind: "block", body, ticket: 0, time: clockOf(self) });
+  declare(entry, body, state, self);
+};
+
+/** Whoever has a body votes once, yes or no, before all connected peers. */
+export const declare = (entry: Entry, body: Block, state: State, self: Own): void => {
+  const isFor = opinionOf(body, state) === partsMask(body);
+  self.broadcast({ kind: "vote", block: entry.block, mask: isFor ? YES : NO, asks: false, time: clockOf(self) });
+  count(entry, state, self);
+};
+
+/** A vote counts once for each voter that is connected. */
+export const hearBallot = (state: State, from: NodeId, vote: Vote, self: Own): void => {
+  if (!isConnected(from, connectedTo(state, self))) return refuse(state, "stranger");
+  if (state.blocks.has(vote.block)) return;
+  const entry = state.pool.get(vote.block) ?? openEntry(vote.block, vote.time, state, self);
+  if (entry.votes.has(from)) return;
+  record(entry, from, vote, state, self);
+  count(entry, state, self);
+};
+
+/** So many for it commit a block, and as many against it block it. */
+const count = (entry: Entry, state: State, self: Own): void => {
+  if (entry.phase !== "pending" || entry.body === undefined) return;
+  let [yes, no] = [0, 0];
+  for (const { mask } of entry.votes.values())
+    if (mask === NO) no++;
+    else yes++;
+  if (yes >= self.config.threshold) commit(entry, entry.body, state, self);
+  else if (no >= self.config.threshold) block(entry, "rejected");
+};
+
+/** What took too long is blocked, and tells its client; what is settled leaves the pool at the next clean-up. */
+export const cleanUp = (state: State, self: Own): void => {
+  const now = clockOf(self);
+  const { lifetime } = self.config;
+  const isCleaning = now % CLEAN_UP_ROUNDS === 0;
+  for (const entry of state.pool.values()) {
+    if (entry.phase === "pending" && now - entry.born >= lifetime) timeOut(entry, self);
+    else if (entry.phase !== "pending" && isCleaning) state.pool.delete(entry.block);
+  }
+  if (state.pool.size > 0) wakeAt(nextFor(state, now, lifetime), state, self);
+};
+
+const timeOut = (entry: Entry, self: Own): void => {
+  block(entry, "timeout");
+  if (entry.call !== undefined) self.respond(entry.call, "expired");
+};
+
+const nextFor = ({ pool }: State, now: number, lifetime: number): number => {
+  let next = now + CLEAN_UP_ROUNDS - (now % CLEAN_UP_ROUNDS);
+  for (const { phase, born } of pool.values()) if (phase === "pending") next = Math.min(next, born + lifetime);
+  return next;
+};

@@ -1,0 +1,11 @@
+import { RULE_SETS } from "./rules.ts";
+import type { Rules } from "./rules.ts";
+
+/** All configurations by the name that a repro quotes. */
+export const CONFIGS: Readonly<Record<string, Rules>> = {
+  ...RULE_SETS,
+  "v0-t1-w6": { ...RULE_SETS.v0, threshold: 1, halfWidth: 6 },
+  "v0-t2-w6": { ...RULE_SETS.v0, threshold: 2, halfWidth: 6 },
+  "v0-t1-w4": { ...RULE_SETS.v0, threshold: 1, halfWidth: 4 },
+  "v2-core-w6": { ...RULE_SETS["v2-core"], halfWidth: 6 },
+};

@@ -1,0 +1,170 @@
+import type { NodeId, Protocol } from "#kernel";
+import { isBlock, isName, refuse } from "./blocks.ts";
+import { cleanUp, declare, hearBallot, spread } from "./broadcast.ts";
+import { clockOf, wake, wakeAt } from "./clock.ts";
+import { remember } from "./commit.ts";
+import { CONFIGS } from "./configs.ts";
+import { connectedTo, isConnected } from "./neighbours.ts";
+import { AS_PARENT, FOR_POOL, TO_VALIDATE, SENDER, answerQuery, follow, isOwnTicket } from "./fetch.ts";
+import type { Block, BlockId, Body, EchoConsent, Message, Own, Request, State } from "./parts.ts";
+import { poll } from "./polling.ts";
+import { admit, expire } from "./pool.ts";
+import { hearNews, take } from "./reactive.ts";
+import { react } from "./sweep.ts";
+import { hearVote } from "./votes.ts";
+
+/**
+ * Votes of neighbours on a ring. There is no leader and no order of all: a node commits a block when, for each of its tokens, the
+ * few peers near that token are for it by more than a threshold, and enough peers near the block have spoken at all.
+ */
+export const echoConsent: Protocol<EchoConsent> = {
+  name: "echo-consent",
+  configs: CONFIGS,
+  start(self) {
+    const state: State = {
+      pool: new Map(),
+      blocks: new Map(),
+      tokens: new Map(),
+      connected: undefined,
+      wakesAt: undefined,
+      refused: new Map(),
+    };
+    for (const kept of self.disk.journal) remember(state, kept);
+    return state;
+  },
+  submit(state, { name, operation }, self) {
+    const body: Block = { block: operation.block, time: operation.time ?? clockOf(self), parts: operation.parts };
+    const { poolMax } = self.config;
+    if (!isBlock(body)) return refuse(state, "shape");
+    if (poolMax > 0 && state.pool.size >= poolMax) return refuse(state, "pool");
+    if (state.blocks.has(body.block)) return;
+    const isNew = state.pool.get(body.block)?.body === undefined;
+    const entry = self.config.spreads === "reactive" ? take(body, "submitted", state, self) : admit(body, "submitted", state, self);
+    if (!isNew || entry.body === undefined) return;
+    entry.call = name;
+    if (self.config.spreads === "broadcast") spread(entry, body, state, self);
+  },
+  receive(state, from, message, self) {
+    if (from === self.id) return;
+    if (!isSound(message, self)) return refuse(state, "unknown");
+    switch (message.kind) {
+      case "vote":
+      case "query":
+        return answerRequest(state, from, message, self);
+      case "block":
+        return hearBody(state, from, message, self);
+      case "news":
+        return hearNews(state, from, message, self);
+      case "referral":
+        return follow(message, self);
+      case "batch":
+        for (const request of message.requests) answerRequest(state, from, request, self);
+        return;
+      default:
+        return refuse(state, "unknown");
+    }
+  },
+  timeout(state, _timer, self) {
+    state.wakesAt = undefined;
+    if (self.config.spreads === "broadcast") return cleanUp(state, self);
+    expire(state, clockOf(self), self);
+    if (self.config.spreads === "reactive") react(state, self);
+    else poll(state, self);
+    rest(state, self);
+  },
+  // A vote says how one votes, not when it was said: the n-th alike is told apart by its number.
+  identify(message) {
+    switch (message.kind) {
+      case "vote":
+        return ["vote", message.block, message.mask, message.asks];
+      case "query":
+        return ["query", message.block, message.target];
+      case "block":
+        return ["block", message.body.block];
+      case "news":
+        return ["news", message.body.block, message.mask];
+      case "referral":
+        return ["referral", message.block, message.high, message.low];
+      case "batch":
+        return ["batch", message.requests.length, ...message.requests.map((request) => request.block)];
+      default:
+        return message;
+    }
+  },
+  probe: ({ pool, blocks, tokens, refused }) => ({
+    entries: pool.size,
+    placeholders: [...pool.values()].filter(({ body }) => body === undefined).length,
+    committed: blocks.size,
+    heads: [...tokens].map(([token, { block }]) => [token, block]).sort((a, b) => a[0]! - b[0]!),
+    refused: [...refused.values()].reduce((sum, count) => sum + count, 0),
+  }),
+};
+
+/** Who has something open acts again in the next round; who has not rests until something grows too old. */
+const rest = (state: State, self: Own): void => {
+  let oldest: number | undefined = undefined;
+  for (const { phase, body, born } of state.pool.values()) {
+    if (phase === "pending" && (body !== undefined || self.config.fetches === "again")) return wake(state, self);
+    if (oldest === undefined || born < oldest) oldest = born;
+  }
+  if (oldest !== undefined) wakeAt(oldest + self.config.lifetime, state, self);
+};
+
+/** Whether a message can be read: what a liar sends may be anything. */
+const isSound = (message: Message, self: Own): boolean => {
+  switch (message.kind) {
+    case "vote":
+    case "query":
+      return isRequest(message, self);
+    case "block":
+    case "news":
+      return isBlock(message.body) && Number.isSafeInteger(message.time);
+    case "referral":
+      return isName(message.block) && isNode(message.high, self) && isNode(message.low, self);
+    case "batch":
+      return Array.isArray(message.requests) && message.requests.every((request) => isRequest(request, self));
+    default:
+      return false;
+  }
+};
+
+const isRequest = (request: Request, self: Own): boolean => {
+  if (!isName(request.block) || !Number.isSafeInteger(request.time)) return false;
+  if (request.kind === "vote") return Number.isSafeInteger(request.mask);
+  return request.kind === "query" && (request.target === SENDER || isNode(request.target, self));
+};
+
+const isNode = (said: unknown, { nodes }: Own): boolean => isName(said) && said < nodes;
+
+const answerRequest = (state: State, from: NodeId, request: Request, self: Own): void => {
+  if (request.kind === "query") answerQuery(state, from, request, self);
+  else if (self.config.spreads === "broadcast") hearBallot(state, from, request, self);
+  else hearVote(state, from, request, self);
+};
+
+/** A body is taken in when its ticket says that it was asked for. In the first versions anybody can work the ticket out. */
+const hearBody = (state: State, from: NodeId, { body, ticket }: Body, self: Own): void => {
+  if (state.blocks.has(body.block)) return;
+  const { spreads, identities } = self.config;
+  if (spreads === "broadcast") return hearFrom(state, from, body, self);
+  const isIdentity = identities === "accepted" && ticket === 0 && body.parts.length >= 2 && body.parts[0]!.last === 0;
+  if (!isIdentity && !isAsked(ticket, body.block, self)) return refuse(state, "ticket");
+  const came = isIdentity ? "unasked" : "asked";
+  if (spreads === "reactive") take(body, came, state, self);
+  else admit(body, came, state, self);
+};
+
+const isAsked = (ticket: number, block: BlockId, self: Own): boolean =>
+  isOwnTicket(ticket, block, FOR_POOL, self) ||
+  isOwnTicket(ticket, block, AS_PARENT, self) ||
+  isOwnTicket(ticket, block, TO_VALIDATE, self);
+
+/** Where blocks go to everybody, whoever is connected may bring one, while there is room. */
+const hearFrom = (state: State, from: NodeId, body: Block, self: Own): void => {
+  if (!isConnected(from, connectedTo(state, self))) return refuse(state, "stranger");
+  const { poolMax } = self.config;
+  if (poolMax > 0 && state.pool.size >= poolMax) return refuse(state, "pool");
+  if (state.pool.get(body.block)?.body !== undefined) return;
+  const entry = admit(body, "asked", state, self);
+  if (entry.body !== undefined && entry.phase === "pending") declare(entry, body, state, self);
+};

@@ -1,0 +1,72 @@
+import type { NodeId } from "#kernel";
+import { clockOf } from "./clock.ts";
+import { connectedTo, isConnected, routeOf, targetsOf } from "./neighbours.ts";
+import type { BlockId, Own, Query, Referral, State } from "./parts.ts";
+import { bodyOf } from "./pool.ts";
+import { spotOfBlock } from "./ring.ts";
+
+/** What a body is wanted for. */
+export const FOR_POOL = 2;
+export const AS_PARENT = 3;
+export const TO_VALIDATE = 4;
+type Use = typeof FOR_POOL | typeof AS_PARENT | typeof TO_VALIDATE;
+
+/** Answers a query for nobody else. */
+export const SENDER: NodeId = -1;
+/** Rounds after which the secret behind keyed tickets changes; the one before it still counts. */
+const SECRET_ROUNDS = 100;
+
+/** The ticket by which an answer is known: one that all can work out, or one that takes a secret. */
+const ticketOf = (block: BlockId, use: Use, epoch: number, self: Own): number =>
+  self.config.tickets === "guessable" ? (spotOfBlock(block).low ^ use) >>> 0 : 1 + self.below(TICKETS, "ticket", block, use, epoch);
+
+const TICKETS = 0x100000;
+
+const epochOf = (self: Own): number => Math.floor(clockOf(self) / SECRET_ROUNDS);
+
+/** Whether this node has asked for the body under that ticket, as far as it can tell. */
+export const isOwnTicket = (ticket: number, block: BlockId, use: Use, self: Own): boolean => {
+  const epoch = epochOf(self);
+  return ticket === ticketOf(block, use, epoch, self) || ticket === ticketOf(block, use, epoch - 1, self);
+};
+
+/** What to say to get a body. */
+export const queryFor = (block: BlockId, use: Use, self: Own): Query => ({
+  kind: "query",
+  block,
+  target: SENDER,
+  ticket: ticketOf(block, use, epochOf(self), self),
+  time: clockOf(self),
+});
+
+/** A body is sent to whoever wants it; who lacks it tells where else to ask, or passes the question on. */
+export const answerQuery = (state: State, from: NodeId, query: Query, self: Own): void => {
+  const wanted = query.target === SENDER ? from : query.target;
+  const body = bodyOf(state, query.block);
+  const time = clockOf(self);
+  if (body !== undefined) return self.send(wanted, { kind: "block", body, ticket: query.ticket, time });
+  const { queries } = self.config;
+  if (queries === "answered") return;
+  const connected = connectedTo(state, self);
+  const spot = spotOfBlock(query.block);
+  const isPassedOn = queries === "forwarded" ? ((spot.low ^ time) & 3) === 0 : self.below(3, "forward", query.block, from, time) > 0;
+  if (!isConnected(from, connected) || (queries === "routed" && !isPassedOn)) return refer(from, query, state, self);
+  if (!isPassedOn) return;
+  const next = routeOf(spot, time, connected, self);
+  if (next !== undefined) self.send(next, { ...query, target: wanted, time });
+};
+
+const refer = (to: NodeId, { block, ticket }: Query, state: State, self: Own): void => {
+  const time = clockOf(self);
+  const [low, high] = targetsOf(spotOfBlock(block), time, connectedTo(state, self), self);
+  if (low !== undefined && high !== undefined) self.send(to, { kind: "referral", block, high, low, ticket, time });
+};
+
+/** Asks one of the two that it was pointed to, if it had asked at all. */
+export const follow = ({ block, high, low, ticket, time }: Referral, self: Own): void => {
+  const use = isOwnTicket(ticket, block, FOR_POOL, self) ? FOR_POOL : AS_PARENT;
+  if (!isOwnTicket(ticket, block, use, self)) return;
+  const isLow = self.config.queries === "forwarded" ? ((ticket ^ time) & 1) === 0 : self.below(2, "referral", block, time) === 0;
+  const next = isLow ? low : high;
+  if (next !== self.id) self.send(next, queryFor(block, use, self));
+};

@@ -1,0 +1,87 @@
+import type { NodeId } from "#kernel";
+import { hasBit, opinionOf, refuse } from "./blocks.ts";
+import { clockOf } from "./clock.ts";
+import { AS_PARENT, TO_VALIDATE, queryFor } from "./fetch.ts";
+import { connectedTo, routeOf } from "./neighbours.ts";
+import type { Block, Entry, Mask, Own, State } from "./parts.ts";
+import { block, bodyOf } from "./pool.ts";
+import { asking } from "./requests.ts";
+import type { Asked } from "./requests.ts";
+import { spotOfBlock } from "./ring.ts";
+
+/** Rounds for which a predecessor is not asked for again, where bodies are asked for again at all. */
+const COOL_DOWN = 5;
+
+/** What this node holds of a body now; nothing where a parent is awaited. What it lacks to judge, it asks for. */
+export const judge = (entry: Entry, body: Block, queries: Asked[], state: State, self: Own): Mask | undefined => {
+  if (self.config.times === "younger" && isTooOld(body, state)) {
+    refuse(state, "shape");
+    block(entry, "shape");
+    return undefined;
+  }
+  if (entry.unvalidated !== 0) validate(entry, body, queries, state, self);
+  if (self.config.parents === "awaited" && isOutOfTurn(entry, body, queries, state, self)) return undefined;
+  return opinionOf(body, state);
+};
+
+const isTooOld = ({ parts, time }: Block, { tokens }: State): boolean =>
+  parts.some(({ token, last }) => {
+    const held = tokens.get(token);
+    return held !== undefined && held.block === last && held.time >= time;
+  });
+
+/** Whether a token stands at another block than the parent. Then the parent is asked for, though it be nobody's, or here already. */
+const isOutOfTurn = (entry: Entry, body: Block, queries: Asked[], state: State, self: Own): boolean => {
+  let isOut = false;
+  for (let part = 0; part < body.parts.length; part++) {
+    const { token, last } = body.parts[part]!;
+    const held = state.tokens.get(token);
+    if (held === undefined || held.block === last) continue;
+    isOut = true;
+    if (self.config.fetches === "once" || isCool(entry, self))
+      queries.push(...asking(whomToAsk(entry, part, last, state, self), queryFor(last, AS_PARENT, self)));
+  }
+  return isOut;
+};
+
+const isCool = (entry: Entry, self: Own): boolean => {
+  const now = clockOf(self);
+  if (entry.askedAt >= 0 && now < entry.askedAt + COOL_DOWN) return false;
+  entry.askedAt = now;
+  return true;
+};
+
+/** Who votes for a part has its parent; else whoever lives near it. */
+const whomToAsk = ({ votes }: Entry, part: number, last: number, state: State, self: Own): NodeId | undefined => {
+  if (self.config.fetches === "again") {
+    let best: NodeId | undefined = undefined;
+    for (const [voter, { mask }] of votes) if (hasBit(mask, part) && (best === undefined || voter < best)) best = voter;
+    if (best !== undefined) return best;
+  }
+  return routeOf(spotOfBlock(last), clockOf(self), connectedTo(state, self), self);
+};
+
+/** Checks the parts whose parents have come, and asks for the others. */
+const validate = (entry: Entry, body: Block, queries: Asked[], state: State, self: Own): void => {
+  const seen = new Set<number>();
+  for (let part = 0; part < body.parts.length; part++) {
+    if (!hasBit(entry.unvalidated, part)) continue;
+    const { token, last, signature } = body.parts[part]!;
+    const parent = bodyOf(state, last);
+    if (parent === undefined) {
+      const wanted = self.config.validatesBy === "parent" ? last : body.block;
+      queries.push(
+        ...asking(routeOf(spotOfBlock(wanted), clockOf(self), connectedTo(state, self), self), queryFor(wanted, TO_VALIDATE, self)),
+      );
+      continue;
+    }
+    if (self.config.vouches === "first" && seen.has(last)) continue;
+    seen.add(last);
+    const before = parent.parts.find((one) => one.token === token);
+    if (before === undefined || before.key !== signature || parent.time >= body.time) {
+      refuse(state, "shape");
+      return block(entry, "shape");
+    }
+    entry.unvalidated &= ~(1 << part);
+  }
+};

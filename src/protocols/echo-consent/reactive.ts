@@ -1,0 +1,68 @@
+import type { NodeId } from "#kernel";
+import { NO, everyRole, opinionOf, refuse } from "./blocks.ts";
+import { clockOf } from "./clock.ts";
+import { siblingsOf, suppress } from "./gate.ts";
+import { closestTo, connectedTo, isConnected } from "./neighbours.ts";
+import type { Block, Entry, Mask, News, Own, State } from "./parts.ts";
+import { admit, block, openEntry, record } from "./pool.ts";
+import { rolesIn, spotOfRole } from "./tally.ts";
+
+/** Peers near each role that hear of a block from whoever learns of it. */
+const FIRST_WAVE = 4;
+/** What a node says with news that nobody asked for. */
+const UNASKED = 1;
+/** Where polling begins for a block just learnt: two silent rounds, for the news to come round. */
+const FRESH_SWEEP = 10;
+
+/** News is a vote that asks for one's own, and a body to learn. It counts whoever sends it, if only it carries a ticket. */
+export const hearNews = (state: State, from: NodeId, { body, mask, ticket, time }: News, self: Own): void => {
+  const isTrusted = isConnected(from, connectedTo(state, self)) || (self.config.strangers === "ticketed" && ticket !== 0);
+  if (!isTrusted || self.config.spreads !== "reactive") return refuse(state, "stranger");
+  const entry = state.pool.get(body.block) ?? openEntry(body.block, time, state, self);
+  record(entry, from, { mask, time, asks: true }, state, self);
+  take(body, "asked", state, self);
+};
+
+/** Brings a body in, and tells of it if it is new. */
+export const take = (body: Block, came: NonNullable<Entry["came"]>, state: State, self: Own): Entry => {
+  const isNew = state.pool.get(body.block)?.body === undefined;
+  const entry = admit(body, came, state, self);
+  if (isNew && entry.body !== undefined && entry.phase === "pending") learn(entry, entry.body, state, self);
+  return entry;
+};
+
+/** A block just learnt: it gives way to a higher sibling, or makes lower ones give way; then those near its roles hear of it. */
+const learn = (entry: Entry, body: Block, state: State, self: Own): void => {
+  while (entry.sweeps.length <= body.parts.length) entry.sweeps.push(FRESH_SWEEP);
+  const told = new Set<NodeId>();
+  const blocker = self.config.gate === "highest" ? meetSiblings(entry, body, told, state, self) : undefined;
+  const mask: Mask = blocker === undefined ? opinionOf(body, state) : NO;
+  for (const role of rolesIn(everyRole(body)))
+    for (const peer of closestTo(spotOfRole(body, role), FIRST_WAVE, state, self)) told.add(peer);
+  const waiting = blocker === undefined ? [] : askersOf(entry);
+  for (const voter of waiting) told.delete(voter);
+  tell(body, mask, told, self);
+  if (blocker !== undefined) tell(blocker, opinionOf(blocker, state), new Set(waiting), self);
+};
+
+/** Says which higher sibling stands in the way, if one does. The peers who have to hear of a lower one's end join `told`. */
+const meetSiblings = (entry: Entry, body: Block, told: Set<NodeId>, state: State, self: Own): Block | undefined => {
+  const { higher, lower } = siblingsOf(body, state, self);
+  for (const sibling of lower) suppress(sibling, body.block, told, state, self);
+  if (higher === undefined) return undefined;
+  entry.rival = higher.block;
+  block(entry, "sibling");
+  return higher;
+};
+
+/** Who has asked for this node's vote, in order. */
+export const askersOf = ({ votes }: Entry): NodeId[] => {
+  const askers: NodeId[] = [];
+  for (const [voter, { asks }] of votes) if (asks) askers.push(voter);
+  return askers.sort((a, b) => a - b);
+};
+
+const tell = (body: Block, mask: Mask, peers: ReadonlySet<NodeId>, self: Own): void => {
+  const news: News = { kind: "news", body, mask, ticket: UNASKED, time: clockOf(self) };
+  for (const peer of [...peers].sort((a, b) => a - b)) self.send(peer, news);
+};

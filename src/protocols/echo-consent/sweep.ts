@@ -1,0 +1,69 @@
+import { NO, PARTS_MAX, YES, hasBit } from "./blocks.ts";
+import { clockOf } from "./clock.ts";
+import { FOR_POOL, queryFor } from "./fetch.ts";
+import { around, connectedTo, countBelow, routeOf } from "./neighbours.ts";
+import type { Entry, Own, State, Vote } from "./parts.ts";
+import { askersOf } from "./reactive.ts";
+import { ask, asking } from "./requests.ts";
+import type { Asked, Wish } from "./requests.ts";
+import { compareBlocks, rankOf, spotOfBlock } from "./ring.ts";
+import { balanceNow, rolesIn, spotOfRole } from "./tally.ts";
+import { work } from "./work.ts";
+import type { Judged } from "./work.ts";
+
+/** A role is polled for pair by pair, outward: four pairs, one every third step, then from the nearest again. */
+const SWEEP = 12;
+const PAIR_STEPS = 3;
+/** Rounds between two steps for a block that nobody contests. */
+const CALM_ROUNDS = 3;
+
+/** A tick of the reactive rules: what commits is told to all who asked, a missing body is asked for again, and open roles are polled for. */
+export const react = (state: State, self: Own): void => {
+  const queries: Asked[] = [];
+  const wishes: Wish[] = [];
+  for (const entry of state.pool.values()) if (entry.phase === "pending" && entry.body === undefined) seek(entry, queries, state, self);
+  const waiting = [...state.pool.values()].filter(({ phase }) => phase === "pending");
+  for (const judged of work(state, queries, self)) step(judged, wishes, state, self);
+  for (const entry of waiting.filter(({ phase }) => phase === "commit").sort((a, b) => compareBlocks(a.block, b.block))) push(entry, self);
+  ask(wishes, queries, self);
+};
+
+/** Asks whoever spoke last of those that wait for an answer, for they have the body; else whoever lives near it. */
+const seek = (entry: Entry, queries: Asked[], state: State, self: Own): void => {
+  let [best, latest] = [-1, -1];
+  for (const [voter, { asks, time }] of entry.votes)
+    if (asks && (time > latest || (time === latest && voter < best))) [best, latest] = [voter, time];
+  const spot = spotOfBlock(entry.block);
+  const to = best >= 0 ? best : routeOf(spot, clockOf(self), connectedTo(state, self), self);
+  queries.push(...asking(to, queryFor(entry.block, FOR_POOL, self)));
+};
+
+/** Tells everybody who asked that a block has committed, and that a lower rival has not. */
+const push = (entry: Entry, self: Own): void => {
+  const time = clockOf(self);
+  const vote: Vote = { kind: "vote", block: entry.block, mask: YES, asks: false, time };
+  const against: Vote = { kind: "vote", block: entry.rival, mask: NO, asks: false, time };
+  const isBelow = entry.rival !== 0 && compareBlocks(entry.rival, entry.block) < 0;
+  for (const voter of askersOf(entry)) {
+    self.send(voter, vote);
+    if (isBelow) self.send(voter, against);
+  }
+};
+
+/** One step of the polling of every open role. A contested block takes one every round, another every third. */
+const step = ({ entry, body, mask }: Judged, wishes: Wish[], state: State, self: Own): void => {
+  const time = clockOf(self);
+  if (entry.rival === 0 && time % CALM_ROUNDS !== 0) return;
+  const connected = connectedTo(state, self);
+  const vote: Vote = { kind: "vote", block: entry.block, mask, asks: true, time };
+  for (const role of rolesIn(entry.unresolved)) {
+    const place = role === PARTS_MAX ? body.parts.length : role;
+    const at = entry.sweeps[place]!;
+    entry.sweeps[place] = (at + 1) % SWEEP;
+    if (at % PAIR_STEPS !== 0 || connected.length === 0) continue;
+    if (role < PARTS_MAX && balanceNow(entry, body, role, state, self) < -self.config.threshold) continue;
+    const base = countBelow(rankOf(spotOfRole(body, role), self.nodes), connected);
+    const isFor = role < PARTS_MAX && hasBit(mask, role);
+    for (const to of [base + at / PAIR_STEPS, base - at / PAIR_STEPS - 1]) wishes.push({ to: around(connected, to, self), vote, isFor });
+  }
+};

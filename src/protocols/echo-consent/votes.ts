@@ -1,0 +1,71 @@
+import type { NodeId } from "#kernel";
+import { NO, YES, hasBit, refuse } from "./blocks.ts";
+import { clockOf, wake } from "./clock.ts";
+import { FOR_POOL, queryFor } from "./fetch.ts";
+import { connect, connectedTo, isConnected, isOwnRange } from "./neighbours.ts";
+import type { BlockId, Mask, Own, State, Vote } from "./parts.ts";
+import { isHearing, openEntry, record, standingOf } from "./pool.ts";
+import { spotOfToken } from "./ring.ts";
+
+/** A vote counts for what is open, and is answered for what is settled; a name not heard before makes one ask for its body. */
+export const hearVote = (state: State, from: NodeId, vote: Vote, self: Own): void => {
+  const standing = standingOf(state, vote.block);
+  switch (standing) {
+    case "pending":
+      return isConnected(from, connectedTo(state, self)) ? note(state, from, vote, self) : refuse(state, "stranger");
+    case "commit":
+      return answer(from, vote, yesFor(state, vote.block, self), self);
+    case "blocked":
+      return answer(from, vote, NO, self);
+    case "unknown":
+      return isConnected(from, connectedTo(state, self)) ? hearFirst(state, from, vote, self) : hearStranger(state, from, self);
+    default:
+      return standing;
+  }
+};
+
+const note = (state: State, from: NodeId, vote: Vote, self: Own): void => {
+  const entry = state.pool.get(vote.block);
+  if (entry === undefined) return;
+  if (isHearing(state, self)) record(entry, from, vote, state, self);
+  else refuse(state, "votes");
+};
+
+const answer = (to: NodeId, { block, asks }: Vote, mask: Mask, self: Own): void => {
+  if (asks) self.send(to, { kind: "vote", block, mask, asks: false, time: clockOf(self) });
+};
+
+/** A body is asked for when its name is first heard. Where that is the only time, a lost answer leaves the entry empty for ever. */
+const hearFirst = (state: State, from: NodeId, vote: Vote, self: Own): void => {
+  if (isFull(state, from, self)) return refuse(state, "rate");
+  if (isHearing(state, self)) record(openEntry(vote.block, vote.time, state, self), from, vote, state, self);
+  else refuse(state, "votes");
+  if (self.config.fetches === "again") wake(state, self);
+  if (self.config.spreads === "polling") self.send(from, queryFor(vote.block, FOR_POOL, self));
+};
+
+/** A stranger's vote counts for nothing. But in the first versions it makes the stranger a connection. */
+const hearStranger = (state: State, from: NodeId, self: Own): void => {
+  if (self.config.strangers === "connected") connect(from, state, self);
+  else refuse(state, "stranger");
+};
+
+/** Whether that sender has brought in as many names without a body as one sender may. */
+const isFull = ({ pool }: State, from: NodeId, { config }: Own): boolean => {
+  if (config.placeholders === 0) return false;
+  let count = 0;
+  for (const { body, votes } of pool.values()) if (body === undefined && votes.has(from)) count++;
+  return count >= config.placeholders;
+};
+
+/** What a node says that has committed: yes to all of the block, or to the parts that it answers for. */
+const yesFor = (state: State, block: BlockId, self: Own): Mask => {
+  const body = state.blocks.get(block);
+  if (self.config.answers === "whole" || body === undefined) return YES;
+  const connected = connectedTo(state, self);
+  let mask = NO;
+  body.parts.forEach(({ token }, part) => {
+    if (isOwnRange(spotOfToken(token), connected, self) && hasBit(YES, part)) mask |= 1 << part;
+  });
+  return mask;
+};
