@@ -1,6 +1,6 @@
 import { hasBit } from "./blocks.ts";
 import { connectedTo, isOwnRange } from "./neighbours.ts";
-import type { Block, Entry, Kept, Mapping, Mask, Own, State } from "./parts.ts";
+import type { Block, Entry, Kept, Mapping, Mask, Own, State, TokenId } from "./parts.ts";
 import { spotOfToken } from "./ring.ts";
 import { votersOf } from "./tally.ts";
 
@@ -79,7 +79,7 @@ const tell = (entry: Entry, body: Block, { near, before }: Moved, state: State, 
 };
 
 /** The history of a token, back to its creation or to where this node has a gap: the newest block first. */
-export const historyOf = (token: number, { blocks, tokens }: State): readonly Block[] => {
+export const historyOf = (token: TokenId, { blocks, tokens }: State): readonly Block[] => {
   const history: Block[] = [];
   for (let next = tokens.get(token)?.block ?? 0; next !== 0;) {
     const body = blocks.get(next);

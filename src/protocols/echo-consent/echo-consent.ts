@@ -2,7 +2,7 @@ import type { NodeId, Protocol } from "#kernel";
 import { isBlock, isName, refuse } from "./blocks.ts";
 import { cleanUp, declare, hearBallot, spread } from "./broadcast.ts";
 import { clockOf, wake, wakeAt } from "./clock.ts";
-import { remember } from "./commit.ts";
+import { historyOf, remember } from "./commit.ts";
 import { CONFIGS } from "./configs.ts";
 import { connectedTo, isConnected } from "./neighbours.ts";
 import { AS_PARENT, FOR_POOL, TO_VALIDATE, SENDER, answerQuery, follow, isOwnTicket } from "./fetch.ts";
@@ -91,13 +91,18 @@ export const echoConsent: Protocol<EchoConsent> = {
         return message;
     }
   },
-  probe: ({ pool, blocks, tokens, refused }) => ({
+  probe: (state) => probed(state),
+};
+
+const probed = (state: State) => {
+  const { pool, blocks, tokens, refused } = state;
+  return {
     entries: pool.size,
     placeholders: [...pool.values()].filter(({ body }) => body === undefined).length,
     committed: blocks.size,
-    heads: [...tokens].map(([token, { block }]) => [token, block]).sort((a, b) => a[0]! - b[0]!),
+    chains: [...tokens.keys()].sort((a, b) => a - b).map((token) => [token, historyOf(token, state).map(({ block }) => block)]),
     refused: [...refused.values()].reduce((sum, count) => sum + count, 0),
-  }),
+  };
 };
 
 /** Who has something open acts again in the next round; who has not rests until something grows too old. */

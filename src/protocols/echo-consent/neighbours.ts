@@ -5,7 +5,7 @@ import { compareSpots, rankOf, spotOfPeer } from "./ring.ts";
 import type { Spot } from "./ring.ts";
 
 /** Whom a node is connected to, in the order of the ring. */
-export type Connected = Pick<Peers, "length" | "at">;
+export type Connected = Peers | readonly NodeId[];
 
 /** As the topology says, until somebody was added. */
 export const connectedTo = (state: State, self: Own): Connected => state.connected ?? self.peers;
@@ -15,16 +15,21 @@ export const isConnected = (peer: NodeId, connected: Connected): boolean => conn
 /** Takes a stranger in. */
 export const connect = (peer: NodeId, state: State, self: Own): void => {
   const connected = (state.connected ??= [...self.peers]);
-  const place = countBelow(peer, connected);
+  const place = placeIn(connected, peer);
   if (connected[place] !== peer && peer !== self.id) connected.splice(place, 0, peer);
 };
 
 /** How many of them have a smaller number. */
-export const countBelow = (peer: NodeId, connected: Connected): number => {
-  let [from, to] = [0, connected.length];
+export const countBelow = (peer: NodeId, connected: Connected): number =>
+  isList(connected) ? placeIn(connected, peer) : connected.before(peer);
+
+const isList = (connected: Connected): connected is readonly NodeId[] => Array.isArray(connected);
+
+const placeIn = (list: readonly NodeId[], peer: NodeId): number => {
+  let [from, to] = [0, list.length];
   while (from < to) {
-    const middle = (from + to) >> 1;
-    if (connected.at(middle)! < peer) from = middle + 1;
+    const middle = (from + to) >>> 1;
+    if (list[middle]! < peer) from = middle + 1;
     else to = middle;
   }
   return from;

@@ -56,13 +56,13 @@ export type Referral = {
   readonly time: Tick;
 };
 /** Several requests to one peer, as one message. */
-export type Batch = { readonly kind: "batch"; readonly requests: readonly Request[]; readonly time: Tick };
+type Batch = { readonly kind: "batch"; readonly requests: readonly Request[]; readonly time: Tick };
 export type Request = Vote | Query;
 
 export type Message = Vote | Query | Body | News | Referral | Batch;
 
 /** The latest word of one voter, with the sender's clock by which the later of two is known. */
-export interface Heard {
+interface Heard {
   readonly mask: Mask;
   readonly time: Tick;
   readonly asks: boolean;
@@ -119,7 +119,7 @@ export interface State {
   readonly refused: Map<Refusal, number>;
 }
 
-export type Timer = { readonly kind: "tick" };
+type Timer = { readonly kind: "tick" };
 
 /** What the journal keeps of a commit: the body, and which of its parts moved their token here. */
 export interface Kept {

@@ -2,7 +2,7 @@
  * The rules of one version, and all that versions differ in: a reader who lays two of them side by side sees where. What a rule
  * calls its first word is what the earliest version did; `bugs.ts` says which of them are mistakes, and what mends each.
  */
-export interface Rules {
+export type Rules = {
   /** How a vote is sought: asked for at every tick, told on as news comes, or told to all. */
   readonly spreads: "polling" | "reactive" | "broadcast";
   /** A role is settled when its balance of votes is beyond this. */
@@ -75,7 +75,7 @@ export interface Rules {
   readonly targets: "skipping" | "nearest";
   /** What an index beyond the ring does. */
   readonly indices: "wrapped" | "panic";
-}
+};
 
 /** The minimal consensus: blocks are polled for, and nothing knows of conflicts. */
 const v0: Rules = {

@@ -1,0 +1,1 @@
+export { echoConsentSubject } from "./subject.ts";
