@@ -80,6 +80,6 @@ export const blankEntry = (block: BlockId, born: Tick): Entry => ({
   came: undefined,
   call: undefined,
   rival: 0,
-  sweeps: [],
+  roles: [],
   askedAt: -1,
 });

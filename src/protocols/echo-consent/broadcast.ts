@@ -2,7 +2,7 @@ import type { NodeId } from "#kernel";
 import { NO, YES, opinionOf, partsMask, refuse } from "./blocks.ts";
 import { clockOf, wakeAt } from "./clock.ts";
 import { commit } from "./commit.ts";
-import { connectedTo, isConnected } from "./neighbours.ts";
+import { isConnected } from "./neighbours.ts";
 import type { Block, Entry, Own, State, Vote } from "./parts.ts";
 import { block, openEntry, record } from "./pool.ts";
 
@@ -24,7 +24,7 @@ export const declare = (entry: Entry, body: Block, state: State, self: Own): voi
 
 /** A vote counts once for each voter that is connected. */
 export const hearBallot = (state: State, from: NodeId, vote: Vote, self: Own): void => {
-  if (!isConnected(from, connectedTo(state, self))) return refuse(state, "stranger");
+  if (!isConnected(from, state, self)) return refuse(state, "stranger");
   if (state.blocks.has(vote.block)) return;
   const entry = state.pool.get(vote.block) ?? openEntry(vote.block, vote.time, state, self);
   if (entry.votes.has(from)) return;

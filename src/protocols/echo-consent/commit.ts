@@ -1,5 +1,5 @@
 import { hasBit } from "./blocks.ts";
-import { connectedTo, isOwnRange } from "./neighbours.ts";
+import { isOwnRange } from "./neighbours.ts";
 import type { Block, Entry, Kept, Mapping, Mask, Own, State, TokenId } from "./parts.ts";
 import { spotOfToken } from "./ring.ts";
 import { votersOf } from "./tally.ts";
@@ -31,10 +31,9 @@ export const remember = ({ blocks, tokens }: State, { body, moved }: Kept): void
 
 /** The parts whose tokens are this node's business. */
 const nearParts = ({ parts }: Block, state: State, self: Own): Mask => {
-  const connected = connectedTo(state, self);
   let mask = 0;
   for (let part = 0; part < parts.length; part++)
-    if (self.config.moves === "all" || isOwnRange(spotOfToken(parts[part]!.token), connected, self)) mask |= 1 << part;
+    if (self.config.moves === "all" || isOwnRange(spotOfToken(parts[part]!.token), state, self)) mask |= 1 << part;
   return mask;
 };
 
@@ -69,7 +68,7 @@ const tell = (entry: Entry, body: Block, { near, before }: Moved, state: State, 
       time: body.time,
       parts: parts.map((part, place) => ({
         ...part,
-        ...votersOf(entry, body, place, state, self),
+        ...votersOf(entry, entry.roles[place]!, state, self),
         isNear: hasBit(near, place),
         before: before[place]!,
         after: state.tokens.get(part.token)?.block ?? 0,

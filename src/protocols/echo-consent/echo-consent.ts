@@ -4,7 +4,7 @@ import { cleanUp, declare, hearBallot, spread } from "./broadcast.ts";
 import { clockOf, wake, wakeAt } from "./clock.ts";
 import { historyOf, remember } from "./commit.ts";
 import { CONFIGS } from "./configs.ts";
-import { connectedTo, isConnected } from "./neighbours.ts";
+import { isConnected } from "./neighbours.ts";
 import { AS_PARENT, FOR_POOL, TO_VALIDATE, SENDER, answerQuery, follow, isOwnTicket } from "./fetch.ts";
 import type { Block, BlockId, Body, EchoConsent, Message, Own, Request, State } from "./parts.ts";
 import { poll } from "./polling.ts";
@@ -25,7 +25,7 @@ export const echoConsent: Protocol<EchoConsent> = {
       pool: new Map(),
       blocks: new Map(),
       tokens: new Map(),
-      connected: undefined,
+      strangers: [],
       wakesAt: undefined,
       refused: new Map(),
     };
@@ -166,7 +166,7 @@ const isAsked = (ticket: number, block: BlockId, self: Own): boolean =>
 
 /** Where blocks go to everybody, whoever is connected may bring one, while there is room. */
 const hearFrom = (state: State, from: NodeId, body: Block, self: Own): void => {
-  if (!isConnected(from, connectedTo(state, self))) return refuse(state, "stranger");
+  if (!isConnected(from, state, self)) return refuse(state, "stranger");
   const { poolMax } = self.config;
   if (poolMax > 0 && state.pool.size >= poolMax) return refuse(state, "pool");
   if (state.pool.get(body.block)?.body !== undefined) return;

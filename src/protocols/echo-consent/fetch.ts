@@ -1,9 +1,9 @@
 import type { NodeId } from "#kernel";
 import { clockOf } from "./clock.ts";
-import { connectedTo, isConnected, routeOf, targetsOf } from "./neighbours.ts";
+import { beside, connections, distanceFor, isConnected, routeOf } from "./neighbours.ts";
 import type { BlockId, Own, Query, Referral, State } from "./parts.ts";
 import { bodyOf } from "./pool.ts";
-import { spotOfBlock } from "./ring.ts";
+import { rankOf, spotOfBlock } from "./ring.ts";
 
 /** What a body is wanted for. */
 export const FOR_POOL = 2;
@@ -47,19 +47,21 @@ export const answerQuery = (state: State, from: NodeId, query: Query, self: Own)
   if (body !== undefined) return self.send(wanted, { kind: "block", body, ticket: query.ticket, time });
   const { queries } = self.config;
   if (queries === "answered") return;
-  const connected = connectedTo(state, self);
   const spot = spotOfBlock(query.block);
   const isPassedOn = queries === "forwarded" ? ((spot.low ^ time) & 3) === 0 : self.below(3, "forward", query.block, from, time) > 0;
-  if (!isConnected(from, connected) || (queries === "routed" && !isPassedOn)) return refer(from, query, state, self);
+  if (!isConnected(from, state, self) || (queries === "routed" && !isPassedOn)) return refer(from, query, state, self);
   if (!isPassedOn) return;
-  const next = routeOf(spot, time, connected, self);
+  const next = routeOf(spot, time, state, self);
   if (next !== undefined) self.send(next, { ...query, target: wanted, time });
 };
 
 const refer = (to: NodeId, { block, ticket }: Query, state: State, self: Own): void => {
   const time = clockOf(self);
-  const [low, high] = targetsOf(spotOfBlock(block), time, connectedTo(state, self), self);
-  if (low !== undefined && high !== undefined) self.send(to, { kind: "referral", block, high, low, ticket, time });
+  if (connections(state, self) === 0) return;
+  const spot = spotOfBlock(block);
+  const [rank, away] = [rankOf(spot, self.nodes), distanceFor(spot, time, self)];
+  const [low, high] = [beside(rank, -away, state, self), beside(rank, away, state, self)];
+  self.send(to, { kind: "referral", block, high, low, ticket, time });
 };
 
 /** Asks one of the two that it was pointed to, if it had asked at all. */

@@ -1,10 +1,10 @@
 import type { NodeId } from "#kernel";
-import { areSiblings, everyRole } from "./blocks.ts";
+import { areSiblings } from "./blocks.ts";
 import { closestTo } from "./neighbours.ts";
 import type { Block, BlockId, Entry, Own, State } from "./parts.ts";
 import { block } from "./pool.ts";
 import { compareBlocks } from "./ring.ts";
-import { rolesIn, spotOfRole } from "./tally.ts";
+import { spotsOf } from "./tally.ts";
 
 /** Peers near each role that hear of the end of a block. */
 const LAST_WAVE = 4;
@@ -43,5 +43,5 @@ export const suppress = (sibling: Entry, rival: BlockId, told: Set<NodeId>, stat
   if (sibling.phase !== "pending" || body === undefined) return;
   block(sibling, "sibling");
   for (const [voter, { asks }] of sibling.votes) if (asks) told.add(voter);
-  for (const role of rolesIn(everyRole(body))) for (const peer of closestTo(spotOfRole(body, role), LAST_WAVE, state, self)) told.add(peer);
+  for (const spot of spotsOf(body)) for (const peer of closestTo(spot, LAST_WAVE, state, self)) told.add(peer);
 };

@@ -2,7 +2,7 @@ import type { NodeId } from "#kernel";
 import { hasBit, opinionOf, refuse } from "./blocks.ts";
 import { clockOf } from "./clock.ts";
 import { AS_PARENT, TO_VALIDATE, queryFor } from "./fetch.ts";
-import { connectedTo, routeOf } from "./neighbours.ts";
+import { routeOf } from "./neighbours.ts";
 import type { Block, Entry, Mask, Own, State } from "./parts.ts";
 import { block, bodyOf } from "./pool.ts";
 import { asking } from "./requests.ts";
@@ -58,7 +58,7 @@ const whomToAsk = ({ votes }: Entry, part: number, last: number, state: State, s
     for (const [voter, { mask }] of votes) if (hasBit(mask, part) && (best === undefined || voter < best)) best = voter;
     if (best !== undefined) return best;
   }
-  return routeOf(spotOfBlock(last), clockOf(self), connectedTo(state, self), self);
+  return routeOf(spotOfBlock(last), clockOf(self), state, self);
 };
 
 /** Checks the parts whose parents have come, and asks for the others. */
@@ -70,9 +70,7 @@ const validate = (entry: Entry, body: Block, queries: Asked[], state: State, sel
     const parent = bodyOf(state, last);
     if (parent === undefined) {
       const wanted = self.config.validatesBy === "parent" ? last : body.block;
-      queries.push(
-        ...asking(routeOf(spotOfBlock(wanted), clockOf(self), connectedTo(state, self), self), queryFor(wanted, TO_VALIDATE, self)),
-      );
+      queries.push(...asking(routeOf(spotOfBlock(wanted), clockOf(self), state, self), queryFor(wanted, TO_VALIDATE, self)));
       continue;
     }
     if (self.config.vouches === "first" && seen.has(last)) continue;

@@ -1,29 +1,19 @@
-import type { NodeId, Peers, Tick } from "#kernel";
+import type { NodeId, Tick } from "#kernel";
 import { invariant } from "#kernel";
-import type { Own, State } from "./parts.ts";
+import type { Own, Role, State } from "./parts.ts";
 import { compareSpots, rankOf, spotOfPeer } from "./ring.ts";
 import type { Spot } from "./ring.ts";
 
-/** Whom a node is connected to, in the order of the ring. */
-export type Connected = Peers | readonly NodeId[];
+/** How many a node is connected to: its peers in the topology, and strangers that it took in. */
+export const connections = ({ strangers }: State, { peers }: Own): number => peers.length + strangers.length;
 
-/** As the topology says, until somebody was added. */
-export const connectedTo = (state: State, self: Own): Connected => state.connected ?? self.peers;
-
-export const isConnected = (peer: NodeId, connected: Connected): boolean => connected.at(countBelow(peer, connected)) === peer;
+export const isConnected = (peer: NodeId, { strangers }: State, { peers }: Own): boolean =>
+  peers.includes(peer) || strangers[placeIn(strangers, peer)] === peer;
 
 /** Takes a stranger in. */
 export const connect = (peer: NodeId, state: State, self: Own): void => {
-  const connected = (state.connected ??= [...self.peers]);
-  const place = placeIn(connected, peer);
-  if (connected[place] !== peer && peer !== self.id) connected.splice(place, 0, peer);
+  if (peer !== self.id && !isConnected(peer, state, self)) state.strangers.splice(placeIn(state.strangers, peer), 0, peer);
 };
-
-/** How many of them have a smaller number. */
-export const countBelow = (peer: NodeId, connected: Connected): number =>
-  isList(connected) ? placeIn(connected, peer) : connected.before(peer);
-
-const isList = (connected: Connected): connected is readonly NodeId[] => Array.isArray(connected);
 
 const placeIn = (list: readonly NodeId[], peer: NodeId): number => {
   let [from, to] = [0, list.length];
@@ -35,30 +25,72 @@ const placeIn = (list: readonly NodeId[], peer: NodeId): number => {
   return from;
 };
 
-/** The peer so many places from here, around the ring as often as it takes. */
-export const around = (connected: Connected, place: number, self: Own): NodeId => {
-  const { length } = connected;
-  if (self.config.indices === "panic") invariant(place >= -length && place < 2 * length, "an index stays within one turn of the ring");
-  return connected.at(((place % length) + length) % length)!;
+/** The connected peer so many steps up from a place on the ring, 0 for the first there; or down from it, -1 for the first. */
+export const beside = (rank: NodeId, steps: number, state: State, self: Own): NodeId => {
+  const { peers, config } = self;
+  const { strangers } = state;
+  const place = peers.before(rank) + steps;
+  if (config.indices === "panic") refuseBeyond(place, connections(state, self));
+  if (strangers.length > 0) return besideBoth(rank, steps, state, self);
+  const { length } = peers;
+  return peers.at(place >= 0 && place < length ? place : ((place % length) + length) % length)!;
+};
+
+const refuseBeyond = (place: number, length: number): void =>
+  invariant(place >= -length && place < 2 * length, "an index stays within one turn of the ring");
+
+/** The same where there are strangers: one step after the other along both lists. */
+const besideBoth = (rank: NodeId, steps: number, { strangers }: State, { peers }: Own): NodeId => {
+  const lists = { peers, strangers, peer: peers.before(rank), stranger: placeIn(strangers, rank) };
+  let found = -1;
+  if (steps >= 0) for (let step = 0; step <= steps; step++) found = up(lists);
+  else for (let step = 0; step > steps; step--) found = down(lists);
+  return found;
+};
+
+interface Lists {
+  readonly peers: Own["peers"];
+  readonly strangers: readonly NodeId[];
+  peer: number;
+  stranger: number;
+}
+
+const up = (lists: Lists): NodeId => {
+  const { peers, strangers } = lists;
+  if (lists.peer === peers.length && lists.stranger === strangers.length) [lists.peer, lists.stranger] = [0, 0];
+  const [peer, stranger] = [peers.at(lists.peer), strangers[lists.stranger]];
+  if (stranger === undefined || (peer !== undefined && peer < stranger)) {
+    lists.peer++;
+    return peer!;
+  }
+  lists.stranger++;
+  return stranger;
+};
+
+const down = (lists: Lists): NodeId => {
+  const { peers, strangers } = lists;
+  if (lists.peer === 0 && lists.stranger === 0) [lists.peer, lists.stranger] = [peers.length, strangers.length];
+  const [peer, stranger] = [lists.peer > 0 ? peers.at(lists.peer - 1) : undefined, strangers[lists.stranger - 1]];
+  if (stranger === undefined || (peer !== undefined && peer > stranger)) {
+    lists.peer--;
+    return peer!;
+  }
+  lists.stranger--;
+  return stranger;
 };
 
 /**
- * The two to ask for a vote: as many places below as above, one to four by name and time. The one next above is never asked, and
- * the furthest may lie where its vote does not count.
+ * How far off to ask for votes on a role, one to four places by name and time: as many below as above. The one next above is never
+ * asked, and the furthest may lie where its vote does not count.
  */
-export const targetsOf = (spot: Spot, time: Tick, connected: Connected, self: Own): readonly NodeId[] => {
-  if (connected.length === 0) return [];
-  const base = countBelow(rankOf(spot, self.nodes), connected);
-  const away = ((spot.low ^ spotOfPeer(self.id, self.nodes).low) + time) & 3;
-  return [around(connected, base - away - 1, self), around(connected, base + away + (self.config.targets === "nearest" ? 0 : 1), self)];
-};
+export const distanceFor = ({ low }: Pick<Role, "low">, time: Tick, self: Own): number =>
+  (((low ^ spotOfPeer(self.id, self.nodes).low) + time) & 3) + 1;
 
 /** The one to ask for a body when nobody is known to have it: up to four places above, three below. */
-export const routeOf = (spot: Spot, time: Tick, connected: Connected, self: Own): NodeId | undefined => {
-  if (connected.length === 0) return undefined;
-  const base = countBelow(rankOf(spot, self.nodes), connected);
+export const routeOf = (spot: Spot, time: Tick, state: State, self: Own): NodeId | undefined => {
+  if (connections(state, self) === 0) return undefined;
   const away = ((spot.low ^ spotOfPeer(self.id, self.nodes).low) + time) & 7;
-  return around(connected, base + away - 3, self);
+  return beside(rankOf(spot, self.nodes), away - 3, state, self);
 };
 
 /** The voters whose word counts near a place: from this peer to that, around the end of the ring where the first is not the lower. */
@@ -68,11 +100,10 @@ export interface Range {
 }
 
 /** As many to either side as the rules say; where few are connected, all. */
-export const rangeOf = (spot: Spot, connected: Connected, self: Own): Range => {
+export const rangeAt = (rank: NodeId, state: State, self: Own): Range => {
   const { halfWidth, smallRing } = self.config;
-  if (connected.length <= (smallRing === "ten" ? SMALL_RING : 2 * halfWidth + 2)) return EVERYBODY;
-  const base = countBelow(rankOf(spot, self.nodes), connected);
-  return { from: around(connected, base - halfWidth, self), to: around(connected, base + halfWidth, self) };
+  if (connections(state, self) <= (smallRing === "ten" ? SMALL_RING : 2 * halfWidth + 2)) return EVERYBODY;
+  return { from: beside(rank, -halfWidth, state, self), to: beside(rank, halfWidth, state, self) };
 };
 
 const SMALL_RING = 10;
@@ -82,41 +113,37 @@ export const isWithin = (peer: NodeId, { from, to }: Range): boolean =>
   from < to ? from <= peer && peer <= to : from <= peer || peer <= to;
 
 /** Whether a node's own place is near enough to a token that the token is its business. */
-export const isOwnRange = (spot: Spot, connected: Connected, self: Own): boolean => {
-  const { from, to } = rangeOf(spotOfPeer(self.id, self.nodes), connected, self);
+export const isOwnRange = (spot: Spot, state: State, self: Own): boolean => {
+  const { from, to } = rangeAt(self.id, state, self);
   if (from === to) return true;
-  const [low, high] = [spotOfPeer(from, self.nodes), spotOfPeer(to, self.nodes)];
-  const [isAbove, isBelow] = [isAtMost(low, spot), isAtMost(spot, high)];
+  const isAbove = compareSpots(spotOfPeer(from, self.nodes), spot) <= 0;
+  const isBelow = compareSpots(spot, spotOfPeer(to, self.nodes)) <= 0;
   return from < to ? isAbove && isBelow : isAbove || isBelow;
 };
 
-const isAtMost = (a: Spot, b: Spot): boolean => a.high < b.high || (a.high === b.high && a.low <= b.low);
-
 /** The connected peers nearest to a place, on both sides of it. In the first versions nobody looks across the end of the ring. */
 export const closestTo = (spot: Spot, count: number, state: State, self: Own): readonly NodeId[] => {
-  const connected = connectedTo(state, self);
-  const base = countBelow(rankOf(spot, self.nodes), connected);
-  const found: NodeId[] = [];
-  for (let step = 0; step < count; step++) {
-    for (const place of [base + step, base - step - 1]) {
-      const isBeyond = place < 0 || place >= connected.length;
-      if (isBeyond && (self.config.search === "ends" || connected.length <= count)) continue;
-      found.push(around(connected, place, self));
-    }
+  const rank = rankOf(spot, self.nodes);
+  const found = new Set<NodeId>();
+  for (let step = 0; step < Math.min(count, connections(state, self)); step++) {
+    const [above, below] = [beside(rank, step, state, self), beside(rank, -step - 1, state, self)];
+    if (above >= rank || self.config.search === "wraps") found.add(above);
+    if (below < rank || self.config.search === "wraps") found.add(below);
   }
-  const nearest = [...new Set(found)].sort((a, b) => compareSpots(away(a, spot, self), away(b, spot, self)) || a - b);
-  return nearest.slice(0, count);
+  const nearest = [...found].map((peer) => ({ peer, far: away(peer, spot, self) }));
+  nearest.sort((a, b) => compareSpots(a.far, b.far) || a.peer - b.peer);
+  return nearest.slice(0, count).map(({ peer }) => peer);
 };
 
 /** How far a peer is from a place, the shorter way around. */
 const away = (peer: NodeId, spot: Spot, { nodes }: Own): Spot => {
-  const [ahead, behind] = [less(spotOfPeer(peer, nodes), spot), less(spot, spotOfPeer(peer, nodes))];
+  const at = spotOfPeer(peer, nodes);
+  const [ahead, behind] = [less(at, spot), less(spot, at)];
   return compareSpots(ahead, behind) < 0 ? ahead : behind;
 };
 
 /** From one place to another around the ring, in two words. */
 const less = (a: Spot, b: Spot): Spot => {
   const low = a.low - b.low;
-  const high = a.high - b.high - (low < 0 ? 1 : 0);
-  return { high: high >>> 0, low: low >>> 0 };
+  return { high: (a.high - b.high - (low < 0 ? 1 : 0)) >>> 0, low: low >>> 0 };
 };

@@ -71,6 +71,18 @@ interface Heard {
 /** Why a block cannot commit here: it is malformed, a higher sibling is known, it was voted down, or it took too long. */
 export type Because = "shape" | "sibling" | "rejected" | "timeout";
 
+/** What has to be settled: a part, by the voters near its token; or that the block was seen at all, by those near the block. */
+export interface Role {
+  /** Its bit among the unresolved. */
+  readonly bit: Mask;
+  /** How many peers lie before its place on the ring. */
+  readonly rank: NodeId;
+  /** The lower word of its place. */
+  readonly low: number;
+  /** Where its polling stands, under rules that poll pair by pair. */
+  sweep: number;
+}
+
 /** A block on its way: heard of, perhaps with its body, until it commits, is blocked, or grows too old. */
 export interface Entry {
   readonly block: BlockId;
@@ -92,8 +104,8 @@ export interface Entry {
   call: number | undefined;
   /** The highest sibling it has heard of; 0 is none. */
   rival: BlockId;
-  /** Where the polling of each role stands, the witnesses last. */
-  readonly sweeps: number[];
+  /** Once the body is known: one for each part, and the witnesses last. */
+  roles: readonly Role[];
   /** When the predecessor was last asked for. */
   askedAt: Tick;
 }
@@ -111,8 +123,8 @@ export interface State {
   readonly pool: Map<BlockId, Entry>;
   readonly blocks: Map<BlockId, Block>;
   readonly tokens: Map<TokenId, Mapping>;
-  /** Whom this node is connected to, ascending, once that is no longer just what the topology says. */
-  connected: NodeId[] | undefined;
+  /** Whom this node is connected to beside its peers in the topology, ascending. */
+  readonly strangers: NodeId[];
   /** The round of the tick that is armed, if one is. */
   wakesAt: Tick | undefined;
   /** What was refused, by the rule that refused it. */

@@ -1,10 +1,8 @@
-import { PARTS_MAX, hasBit } from "./blocks.ts";
 import { clockOf } from "./clock.ts";
-import { connectedTo, targetsOf } from "./neighbours.ts";
+import { beside, connections, distanceFor } from "./neighbours.ts";
 import type { Own, State, Vote } from "./parts.ts";
 import { ask } from "./requests.ts";
 import type { Asked, Wish } from "./requests.ts";
-import { rolesIn, spotOfRole } from "./tally.ts";
 import { work } from "./work.ts";
 import type { Judged } from "./work.ts";
 
@@ -17,12 +15,16 @@ export const poll = (state: State, self: Own): void => {
 };
 
 /** One vote for the whole block, whichever role it is asked for. */
-const wish = ({ entry, body, mask }: Judged, wishes: Wish[], state: State, self: Own): void => {
+const wish = ({ entry, mask }: Judged, wishes: Wish[], state: State, self: Own): void => {
+  if (connections(state, self) === 0) return;
   const time = clockOf(self);
-  const connected = connectedTo(state, self);
   const vote: Vote = { kind: "vote", block: entry.block, mask, asks: true, time };
-  for (const role of rolesIn(entry.unresolved)) {
-    const isFor = role < PARTS_MAX && hasBit(mask, role);
-    for (const to of targetsOf(spotOfRole(body, role), time, connected, self)) wishes.push({ to, vote, isFor });
+  const isNearest = self.config.targets === "nearest";
+  for (const role of entry.roles) {
+    if ((entry.unresolved & role.bit) === 0) continue;
+    const isFor = (mask & role.bit) !== 0;
+    const away = distanceFor(role, time, self);
+    wishes.push({ to: beside(role.rank, -away, state, self), vote, isFor });
+    wishes.push({ to: beside(role.rank, isNearest ? away - 1 : away, state, self), vote, isFor });
   }
 };

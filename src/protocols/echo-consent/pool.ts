@@ -3,6 +3,10 @@ import { blankEntry, everyRole, faultOf, partsMask, refuse } from "./blocks.ts";
 import { clockOf, wake, wakeAt } from "./clock.ts";
 import type { Because, Block, BlockId, Entry, Mask, Own, State } from "./parts.ts";
 import { compareBlocks } from "./ring.ts";
+import { rolesOf } from "./tally.ts";
+
+/** Where polling begins for a block just learnt, under rules that poll pair by pair: two silent rounds, for the news to come round. */
+const FRESH_SWEEP = 10;
 
 /** What a node holds of a block: from its pool, or from its store. */
 export const standingOf = ({ pool, blocks }: State, block: BlockId): Entry["phase"] | "unknown" => {
@@ -56,6 +60,7 @@ export const admit = (body: Block, came: NonNullable<Entry["came"]>, state: Stat
   entry.body = body;
   entry.came = came;
   entry.unresolved = everyRole(body);
+  entry.roles = rolesOf(body, FRESH_SWEEP, self);
   entry.unvalidated = self.config.validates === "nothing" ? 0 : partsWithParents(body);
   entry.isUpdated = true;
   if (self.config.spreads === "reactive") revive(entry, now);

@@ -1,22 +1,20 @@
 import type { NodeId } from "#kernel";
-import { NO, everyRole, opinionOf, refuse } from "./blocks.ts";
+import { NO, opinionOf, refuse } from "./blocks.ts";
 import { clockOf } from "./clock.ts";
 import { siblingsOf, suppress } from "./gate.ts";
-import { closestTo, connectedTo, isConnected } from "./neighbours.ts";
+import { closestTo, isConnected } from "./neighbours.ts";
 import type { Block, Entry, Mask, News, Own, State } from "./parts.ts";
 import { admit, block, openEntry, record } from "./pool.ts";
-import { rolesIn, spotOfRole } from "./tally.ts";
+import { spotsOf } from "./tally.ts";
 
 /** Peers near each role that hear of a block from whoever learns of it. */
 const FIRST_WAVE = 4;
 /** What a node says with news that nobody asked for. */
 const UNASKED = 1;
-/** Where polling begins for a block just learnt: two silent rounds, for the news to come round. */
-const FRESH_SWEEP = 10;
 
 /** News is a vote that asks for one's own, and a body to learn. It counts whoever sends it, if only it carries a ticket. */
 export const hearNews = (state: State, from: NodeId, { body, mask, ticket, time }: News, self: Own): void => {
-  const isTrusted = isConnected(from, connectedTo(state, self)) || (self.config.strangers === "ticketed" && ticket !== 0);
+  const isTrusted = isConnected(from, state, self) || (self.config.strangers === "ticketed" && ticket !== 0);
   if (!isTrusted || self.config.spreads !== "reactive") return refuse(state, "stranger");
   const entry = state.pool.get(body.block) ?? openEntry(body.block, time, state, self);
   record(entry, from, { mask, time, asks: true }, state, self);
@@ -33,12 +31,10 @@ export const take = (body: Block, came: NonNullable<Entry["came"]>, state: State
 
 /** A block just learnt: it gives way to a higher sibling, or makes lower ones give way; then those near its roles hear of it. */
 const learn = (entry: Entry, body: Block, state: State, self: Own): void => {
-  while (entry.sweeps.length <= body.parts.length) entry.sweeps.push(FRESH_SWEEP);
   const told = new Set<NodeId>();
   const blocker = self.config.gate === "highest" ? meetSiblings(entry, body, told, state, self) : undefined;
   const mask: Mask = blocker === undefined ? opinionOf(body, state) : NO;
-  for (const role of rolesIn(everyRole(body)))
-    for (const peer of closestTo(spotOfRole(body, role), FIRST_WAVE, state, self)) told.add(peer);
+  for (const spot of spotsOf(body)) for (const peer of closestTo(spot, FIRST_WAVE, state, self)) told.add(peer);
   const waiting = blocker === undefined ? [] : askersOf(entry);
   for (const voter of waiting) told.delete(voter);
   tell(body, mask, told, self);

@@ -1,13 +1,13 @@
-import { NO, PARTS_MAX, YES, hasBit } from "./blocks.ts";
+import { NO, WITNESS, YES } from "./blocks.ts";
 import { clockOf } from "./clock.ts";
 import { FOR_POOL, queryFor } from "./fetch.ts";
-import { around, connectedTo, countBelow, routeOf } from "./neighbours.ts";
+import { beside, connections, routeOf } from "./neighbours.ts";
 import type { Entry, Own, State, Vote } from "./parts.ts";
 import { askersOf } from "./reactive.ts";
 import { ask, asking } from "./requests.ts";
 import type { Asked, Wish } from "./requests.ts";
-import { compareBlocks, rankOf, spotOfBlock } from "./ring.ts";
-import { balanceNow, rolesIn, spotOfRole } from "./tally.ts";
+import { compareBlocks, spotOfBlock } from "./ring.ts";
+import { balanceOf } from "./tally.ts";
 import { work } from "./work.ts";
 import type { Judged } from "./work.ts";
 
@@ -34,7 +34,7 @@ const seek = (entry: Entry, queries: Asked[], state: State, self: Own): void => 
   for (const [voter, { asks, time }] of entry.votes)
     if (asks && (time > latest || (time === latest && voter < best))) [best, latest] = [voter, time];
   const spot = spotOfBlock(entry.block);
-  const to = best >= 0 ? best : routeOf(spot, clockOf(self), connectedTo(state, self), self);
+  const to = best >= 0 ? best : routeOf(spot, clockOf(self), state, self);
   queries.push(...asking(to, queryFor(entry.block, FOR_POOL, self)));
 };
 
@@ -51,19 +51,18 @@ const push = (entry: Entry, self: Own): void => {
 };
 
 /** One step of the polling of every open role. A contested block takes one every round, another every third. */
-const step = ({ entry, body, mask }: Judged, wishes: Wish[], state: State, self: Own): void => {
+const step = ({ entry, mask }: Judged, wishes: Wish[], state: State, self: Own): void => {
   const time = clockOf(self);
   if (entry.rival === 0 && time % CALM_ROUNDS !== 0) return;
-  const connected = connectedTo(state, self);
+  if (connections(state, self) === 0) return;
   const vote: Vote = { kind: "vote", block: entry.block, mask, asks: true, time };
-  for (const role of rolesIn(entry.unresolved)) {
-    const place = role === PARTS_MAX ? body.parts.length : role;
-    const at = entry.sweeps[place]!;
-    entry.sweeps[place] = (at + 1) % SWEEP;
-    if (at % PAIR_STEPS !== 0 || connected.length === 0) continue;
-    if (role < PARTS_MAX && balanceNow(entry, body, role, state, self) < -self.config.threshold) continue;
-    const base = countBelow(rankOf(spotOfRole(body, role), self.nodes), connected);
-    const isFor = role < PARTS_MAX && hasBit(mask, role);
-    for (const to of [base + at / PAIR_STEPS, base - at / PAIR_STEPS - 1]) wishes.push({ to: around(connected, to, self), vote, isFor });
+  for (const role of entry.roles) {
+    if ((entry.unresolved & role.bit) === 0) continue;
+    const at = role.sweep;
+    role.sweep = (at + 1) % SWEEP;
+    if (at % PAIR_STEPS !== 0) continue;
+    if (role.bit !== WITNESS && balanceOf(entry, role, state, self) < -self.config.threshold) continue;
+    const isFor = (mask & role.bit) !== 0;
+    for (const steps of [at / PAIR_STEPS, -at / PAIR_STEPS - 1]) wishes.push({ to: beside(role.rank, steps, state, self), vote, isFor });
   }
 };

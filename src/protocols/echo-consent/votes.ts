@@ -2,7 +2,7 @@ import type { NodeId } from "#kernel";
 import { NO, YES, hasBit, refuse } from "./blocks.ts";
 import { clockOf, wake } from "./clock.ts";
 import { FOR_POOL, queryFor } from "./fetch.ts";
-import { connect, connectedTo, isConnected, isOwnRange } from "./neighbours.ts";
+import { connect, isConnected, isOwnRange } from "./neighbours.ts";
 import type { BlockId, Mask, Own, State, Vote } from "./parts.ts";
 import { isHearing, openEntry, record, standingOf } from "./pool.ts";
 import { spotOfToken } from "./ring.ts";
@@ -12,13 +12,13 @@ export const hearVote = (state: State, from: NodeId, vote: Vote, self: Own): voi
   const standing = standingOf(state, vote.block);
   switch (standing) {
     case "pending":
-      return isConnected(from, connectedTo(state, self)) ? note(state, from, vote, self) : refuse(state, "stranger");
+      return isConnected(from, state, self) ? note(state, from, vote, self) : refuse(state, "stranger");
     case "commit":
       return answer(from, vote, yesFor(state, vote.block, self), self);
     case "blocked":
       return answer(from, vote, NO, self);
     case "unknown":
-      return isConnected(from, connectedTo(state, self)) ? hearFirst(state, from, vote, self) : hearStranger(state, from, self);
+      return isConnected(from, state, self) ? hearFirst(state, from, vote, self) : hearStranger(state, from, self);
     default:
       return standing;
   }
@@ -62,10 +62,9 @@ const isFull = ({ pool }: State, from: NodeId, { config }: Own): boolean => {
 const yesFor = (state: State, block: BlockId, self: Own): Mask => {
   const body = state.blocks.get(block);
   if (self.config.answers === "whole" || body === undefined) return YES;
-  const connected = connectedTo(state, self);
   let mask = NO;
   body.parts.forEach(({ token }, part) => {
-    if (isOwnRange(spotOfToken(token), connected, self) && hasBit(YES, part)) mask |= 1 << part;
+    if (isOwnRange(spotOfToken(token), state, self) && hasBit(YES, part)) mask |= 1 << part;
   });
   return mask;
 };
