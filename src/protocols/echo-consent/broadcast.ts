@@ -4,7 +4,7 @@ import { clockOf, wakeAt } from "./clock.ts";
 import { commit } from "./commit.ts";
 import { isConnected } from "./neighbours.ts";
 import type { Block, Entry, Own, State, Vote } from "./parts.ts";
-import { block, openEntry, record } from "./pool.ts";
+import { block, openEntry, record, tellExpired } from "./pool.ts";
 
 /** Rounds between two clean-ups of the pool. */
 const CLEAN_UP_ROUNDS = 100;
@@ -48,16 +48,14 @@ export const cleanUp = (state: State, self: Own): void => {
   const now = clockOf(self);
   const { lifetime } = self.config;
   const isCleaning = now % CLEAN_UP_ROUNDS === 0;
+  const late: Entry[] = [];
   for (const entry of state.pool.values()) {
-    if (entry.phase === "pending" && now - entry.born >= lifetime) timeOut(entry, self);
+    if (entry.phase === "pending" && now - entry.born >= lifetime) late.push(entry);
     else if (entry.phase !== "pending" && isCleaning) state.pool.delete(entry.block);
   }
+  for (const entry of late) block(entry, "timeout");
+  tellExpired(late, self);
   if (state.pool.size > 0) wakeAt(nextFor(state, now, lifetime), state, self);
-};
-
-const timeOut = (entry: Entry, self: Own): void => {
-  block(entry, "timeout");
-  if (entry.call !== undefined) self.respond(entry.call, "expired");
 };
 
 const nextFor = ({ pool }: State, now: number, lifetime: number): number => {

@@ -90,13 +90,28 @@ const partsWithParents = (body: Block): Mask => {
 
 /** Drops what has grown too old, and tells the client of its block where the rules say so. */
 export const expire = (state: State, now: Tick, self: Own): void => {
+  const told: Entry[] = [];
   for (const entry of state.pool.values()) {
     const age = now - entry.born;
     // An age is unsigned where it is counted from the sender's clock: who is ahead of this node is as good as dead.
     if (age < self.config.lifetime && (age >= 0 || self.config.ages === "own")) continue;
     state.pool.delete(entry.block);
-    if (entry.call !== undefined && entry.phase !== "commit" && self.config.expires === "told") self.respond(entry.call, "expired");
+    if (entry.phase !== "commit" && self.config.expires === "told") told.push(entry);
   }
+  tellExpired(told, self);
+};
+
+/** Tells the clients of blocks that grew too old, in an order that nothing but the calls has a say in. */
+export const tellExpired = (entries: readonly Entry[], self: Own): void => {
+  const calls = entries.flatMap(({ call }) => (call === undefined ? [] : [call]));
+  for (const call of calls.sort((a, b) => a - b)) self.respond(call, "expired");
+};
+
+/** Names that wait for a body, in the order of the ring. */
+export const blanksIn = ({ pool }: State): Entry[] => {
+  const blanks: Entry[] = [];
+  for (const entry of pool.values()) if (entry.phase === "pending" && entry.body === undefined) blanks.push(entry);
+  return blanks.length < 2 ? blanks : blanks.sort((a, b) => compareBlocks(a.block, b.block));
 };
 
 /** Bodies that wait to be committed, in the order of the ring: the order in which they came must not show. */

@@ -4,6 +4,7 @@ import { FOR_POOL, queryFor } from "./fetch.ts";
 import { beside, connections, routeOf } from "./neighbours.ts";
 import type { Entry, Own, State, Vote } from "./parts.ts";
 import { askersOf } from "./reactive.ts";
+import { blanksIn } from "./pool.ts";
 import { ask, asking } from "./requests.ts";
 import type { Asked, Wish } from "./requests.ts";
 import { compareBlocks, spotOfBlock } from "./ring.ts";
@@ -21,7 +22,7 @@ const CALM_ROUNDS = 3;
 export const react = (state: State, self: Own): void => {
   const queries: Asked[] = [];
   const wishes: Wish[] = [];
-  for (const entry of state.pool.values()) if (entry.phase === "pending" && entry.body === undefined) seek(entry, queries, state, self);
+  for (const entry of blanksIn(state)) seek(entry, queries, state, self);
   const waiting = [...state.pool.values()].filter(({ phase }) => phase === "pending");
   for (const judged of work(state, queries, self)) step(judged, wishes, state, self);
   for (const entry of waiting.filter(({ phase }) => phase === "commit").sort((a, b) => compareBlocks(a.block, b.block))) push(entry, self);
