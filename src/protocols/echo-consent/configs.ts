@@ -8,4 +8,5 @@ export const CONFIGS: Readonly<Record<string, Rules>> = {
   "v0-t2-w6": { ...RULE_SETS.v0, threshold: 2, halfWidth: 6 },
   "v0-t1-w4": { ...RULE_SETS.v0, threshold: 1, halfWidth: 4 },
   "v2-core-w6": { ...RULE_SETS["v2-core"], halfWidth: 6 },
+  "v2-core-w6-batched": { ...RULE_SETS["v2-core"], halfWidth: 6, batches: "requests" },
 };

@@ -5,7 +5,7 @@ import { clockOf, wake, wakeAt } from "./clock.ts";
 import { historyOf, remember } from "./commit.ts";
 import { CONFIGS } from "./configs.ts";
 import { isConnected } from "./neighbours.ts";
-import { AS_PARENT, FOR_POOL, TO_VALIDATE, SENDER, answerQuery, follow, isOwnTicket } from "./fetch.ts";
+import { SENDER, USES, answerQuery, follow, isOwnTicket } from "./fetch.ts";
 import type { Block, BlockId, Body, EchoConsent, Message, Own, Request, State } from "./parts.ts";
 import { poll } from "./polling.ts";
 import { admit, expire } from "./pool.ts";
@@ -76,7 +76,7 @@ export const echoConsent: Protocol<EchoConsent> = {
   identify(message) {
     switch (message.kind) {
       case "vote":
-        return ["vote", message.block, message.mask, message.asks];
+        return ["vote", message.block, message.mask, message.asks, message.ticket ?? 0];
       case "query":
         return ["query", message.block, message.target];
       case "block":
@@ -149,7 +149,6 @@ const answerRequest = (state: State, from: NodeId, request: Request, self: Own):
 
 /** A body is taken in when its ticket says that it was asked for. In the first versions anybody can work the ticket out. */
 const hearBody = (state: State, from: NodeId, { body, ticket }: Body, self: Own): void => {
-  if (state.blocks.has(body.block)) return;
   const { spreads, identities } = self.config;
   if (spreads === "broadcast") return hearFrom(state, from, body, self);
   const isIdentity = identities === "accepted" && ticket === 0 && body.parts.length >= 2 && body.parts[0]!.last === 0;
@@ -159,13 +158,11 @@ const hearBody = (state: State, from: NodeId, { body, ticket }: Body, self: Own)
   else admit(body, came, state, self);
 };
 
-const isAsked = (ticket: number, block: BlockId, self: Own): boolean =>
-  isOwnTicket(ticket, block, FOR_POOL, self) ||
-  isOwnTicket(ticket, block, AS_PARENT, self) ||
-  isOwnTicket(ticket, block, TO_VALIDATE, self);
+const isAsked = (ticket: number, block: BlockId, self: Own): boolean => USES.some((use) => isOwnTicket(ticket, block, use, self));
 
 /** Where blocks go to everybody, whoever is connected may bring one, while there is room. */
 const hearFrom = (state: State, from: NodeId, body: Block, self: Own): void => {
+  if (state.blocks.has(body.block)) return;
   if (!isConnected(from, state, self)) return refuse(state, "stranger");
   const { poolMax } = self.config;
   if (poolMax > 0 && state.pool.size >= poolMax) return refuse(state, "pool");

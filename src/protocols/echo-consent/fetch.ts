@@ -9,7 +9,8 @@ import { rankOf, spotOfBlock } from "./ring.ts";
 export const FOR_POOL = 2;
 export const AS_PARENT = 3;
 export const TO_VALIDATE = 4;
-type Use = typeof FOR_POOL | typeof AS_PARENT | typeof TO_VALIDATE;
+export const USES = [FOR_POOL, AS_PARENT, TO_VALIDATE] as const;
+type Use = (typeof USES)[number];
 
 /** Answers a query for nobody else. */
 export const SENDER: NodeId = -1;
@@ -66,8 +67,8 @@ const refer = (to: NodeId, { block, ticket }: Query, state: State, self: Own): v
 
 /** Asks one of the two that it was pointed to, if it had asked at all. */
 export const follow = ({ block, high, low, ticket, time }: Referral, self: Own): void => {
-  const use = isOwnTicket(ticket, block, FOR_POOL, self) ? FOR_POOL : AS_PARENT;
-  if (!isOwnTicket(ticket, block, use, self)) return;
+  const use = USES.find((one) => isOwnTicket(ticket, block, one, self));
+  if (use === undefined) return;
   const isLow = self.config.queries === "forwarded" ? ((ticket ^ time) & 1) === 0 : self.below(2, "referral", block, time) === 0;
   const next = isLow ? low : high;
   if (next !== self.id) self.send(next, queryFor(block, use, self));

@@ -32,8 +32,15 @@ export type Operation = {
   readonly time?: Tick;
 };
 
-/** Says what one holds of a block, part by part, and may ask what the other holds. */
-export type Vote = { readonly kind: "vote"; readonly block: BlockId; readonly mask: Mask; readonly asks: boolean; readonly time: Tick };
+/** Says what one holds of a block, part by part, and may ask what the other holds. Nobody honest gives a vote a ticket. */
+export type Vote = {
+  readonly kind: "vote";
+  readonly block: BlockId;
+  readonly mask: Mask;
+  readonly asks: boolean;
+  readonly ticket?: number;
+  readonly time: Tick;
+};
 /** Asks for a body. The answer goes to `target`, and carries the ticket. */
 export type Query = {
   readonly kind: "query";

@@ -15,16 +15,16 @@ export const poll = (state: State, self: Own): void => {
 };
 
 /** One vote for the whole block, whichever role it is asked for. */
-const wish = ({ entry, mask }: Judged, wishes: Wish[], state: State, self: Own): void => {
+const wish = ({ entry, body, mask }: Judged, wishes: Wish[], state: State, self: Own): void => {
   if (connections(state, self) === 0) return;
   const time = clockOf(self);
   const vote: Vote = { kind: "vote", block: entry.block, mask, asks: true, time };
   const isNearest = self.config.targets === "nearest";
-  for (const role of entry.roles) {
-    if ((entry.unresolved & role.bit) === 0) continue;
-    const isFor = (mask & role.bit) !== 0;
+  entry.roles.forEach((role, place) => {
+    if ((entry.unresolved & role.bit) === 0) return;
+    const [token, isFor] = [body.parts[place]?.token ?? 0, (mask & role.bit) !== 0];
     const away = distanceFor(role, time, self);
-    wishes.push({ to: beside(role.rank, -away, state, self), vote, isFor });
-    wishes.push({ to: beside(role.rank, isNearest ? away - 1 : away, state, self), vote, isFor });
-  }
+    wishes.push({ to: beside(role.rank, -away, state, self), vote, token, isFor });
+    wishes.push({ to: beside(role.rank, isNearest ? away - 1 : away, state, self), vote, token, isFor });
+  });
 };

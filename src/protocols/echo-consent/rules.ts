@@ -26,8 +26,10 @@ export type Rules = {
   readonly moves: "all" | "near";
   /** When blocks are judged: one after the other, or all against one snapshot, to commit together. */
   readonly evaluates: "one-by-one" | "snapshot";
-  /** Whom else to vote for where the same peer is asked about several blocks: all alike, the lowest only, the highest only. */
+  /** Whom else to vote for where several blocks want one token: all alike, the lowest only, the highest only. */
   readonly favours: "all" | "lowest" | "highest";
+  /** Which messages to one peer travel as one: none, or whatever one asks for in a tick. */
+  readonly batches: "none" | "requests";
   /** Whether a known higher sibling blocks a block. */
   readonly gate: "none" | "highest";
   /** What becomes of a higher sibling that comes too late. */
@@ -91,6 +93,7 @@ const v0: Rules = {
   moves: "all",
   evaluates: "one-by-one",
   favours: "all",
+  batches: "none",
   gate: "none",
   late: "pending",
   fetches: "once",
@@ -129,6 +132,7 @@ const v1: Rules = {
   moves: "near",
   evaluates: "snapshot",
   favours: "lowest",
+  batches: "none",
   gate: "none",
   late: "pending",
   fetches: "once",
@@ -167,6 +171,7 @@ const v2: Rules = {
   moves: "near",
   evaluates: "snapshot",
   favours: "highest",
+  batches: "none",
   gate: "highest",
   late: "pending",
   fetches: "again",
@@ -205,6 +210,7 @@ const documented: Rules = {
   moves: "all",
   evaluates: "one-by-one",
   favours: "all",
+  batches: "none",
   gate: "none",
   late: "pending",
   fetches: "once",

@@ -52,18 +52,19 @@ const push = (entry: Entry, self: Own): void => {
 };
 
 /** One step of the polling of every open role. A contested block takes one every round, another every third. */
-const step = ({ entry, mask }: Judged, wishes: Wish[], state: State, self: Own): void => {
+const step = ({ entry, body, mask }: Judged, wishes: Wish[], state: State, self: Own): void => {
   const time = clockOf(self);
   if (entry.rival === 0 && time % CALM_ROUNDS !== 0) return;
   if (connections(state, self) === 0) return;
   const vote: Vote = { kind: "vote", block: entry.block, mask, asks: true, time };
-  for (const role of entry.roles) {
-    if ((entry.unresolved & role.bit) === 0) continue;
+  entry.roles.forEach((role, place) => {
+    if ((entry.unresolved & role.bit) === 0) return;
     const at = role.sweep;
     role.sweep = (at + 1) % SWEEP;
-    if (at % PAIR_STEPS !== 0) continue;
-    if (role.bit !== WITNESS && balanceOf(entry, role, state, self) < -self.config.threshold) continue;
-    const isFor = (mask & role.bit) !== 0;
-    for (const steps of [at / PAIR_STEPS, -at / PAIR_STEPS - 1]) wishes.push({ to: beside(role.rank, steps, state, self), vote, isFor });
-  }
+    if (at % PAIR_STEPS !== 0) return;
+    if (role.bit !== WITNESS && balanceOf(entry, role, state, self) < -self.config.threshold) return;
+    const [token, isFor] = [body.parts[place]?.token ?? 0, (mask & role.bit) !== 0];
+    for (const steps of [at / PAIR_STEPS, -at / PAIR_STEPS - 1])
+      wishes.push({ to: beside(role.rank, steps, state, self), vote, token, isFor });
+  });
 };

@@ -1,3 +1,4 @@
+import { unreachable } from "#kernel";
 import type { NodeId } from "#kernel";
 import { NO, YES, hasBit, refuse } from "./blocks.ts";
 import { clockOf, wake } from "./clock.ts";
@@ -18,7 +19,7 @@ export const hearVote = (state: State, from: NodeId, vote: Vote, self: Own): voi
     case "blocked":
       return answer(from, vote, NO, self);
     case "unknown":
-      return isConnected(from, state, self) ? hearFirst(state, from, vote, self) : hearStranger(state, from, self);
+      return isConnected(from, state, self) ? hearFirst(state, from, vote, self) : hearStranger(state, from, vote, self);
     default:
       return standing;
   }
@@ -44,10 +45,20 @@ const hearFirst = (state: State, from: NodeId, vote: Vote, self: Own): void => {
   if (self.config.spreads === "polling") self.send(from, queryFor(vote.block, FOR_POOL, self));
 };
 
-/** A stranger's vote counts for nothing. But in the first versions it makes the stranger a connection. */
-const hearStranger = (state: State, from: NodeId, self: Own): void => {
-  if (self.config.strangers === "connected") connect(from, state, self);
-  else refuse(state, "stranger");
+/** A stranger is heard by his ticket, whichever it is. In the first versions he is asked for the body, and becomes a connection in any case. */
+const hearStranger = (state: State, from: NodeId, vote: Vote, self: Own): void => {
+  const hasTicket = vote.ticket !== undefined && vote.ticket !== 0;
+  switch (self.config.strangers) {
+    case "connected":
+      if (hasTicket) self.send(from, queryFor(vote.block, FOR_POOL, self));
+      return connect(from, state, self);
+    case "ticketed":
+      return hasTicket ? hearFirst(state, from, vote, self) : refuse(state, "stranger");
+    case "refused":
+      return refuse(state, "stranger");
+    default:
+      return unreachable(self.config.strangers);
+  }
 };
 
 /** Whether that sender has brought in as many names without a body as one sender may. */
