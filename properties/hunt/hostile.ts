@@ -63,6 +63,9 @@ const nested = (depth: number): Json => {
 
 const FADING = { kind: "fading", near: 3, until: 2, nearPermille: 1_000, farPermille: 0, shape: "ring", ways: "one" };
 
+const ROUGH = { delayTicksMin: 1, delayTicksMax: 4, lossPermille: 0, duplicatePermille: 0 };
+const ROUNDS = { kind: "rounds", everyTicks: 1, delayMin: 0, delayMax: 2, againPermille: 0, lostPerMillion: 0 };
+
 /** Values that no such place may have: where, what, and where it is noticed if elsewhere. */
 export const misplaced: readonly (readonly [says: string, path: Path, value: Json, place?: Path])[] = [
   ["a version that is yet to come", ["format"], 2],
@@ -94,6 +97,20 @@ export const misplaced: readonly (readonly [says: string, path: Path, value: Jso
   ["a message that arrives before it is sent", weather("delayTicksMin"), 0],
   ["a longest delay below the shortest", weather("delayTicksMin"), 5, weather("delayTicksMax")],
   ["a delay without end", weather("delayTicksMax"), 2 ** 40],
+  [
+    "more duplicates than an order allows",
+    ["schedule", "weather"],
+    { ...ROUGH, duplicatePermille: 1, isInOrder: true },
+    weather("duplicatePermille"),
+  ],
+  ["an order that is none", ["schedule", "weather"], { ...ROUGH, isInOrder: false }, weather("isInOrder")],
+  ["a kind of weather nobody knows", ["schedule", "weather"], { ...ROUGH, kind: "rain" }, weather("kind")],
+  ["a queue that never moves", ["schedule", "weather"], { kind: "shuffled", everyTicks: 0, lostOneIn: 0 }, weather("everyTicks")],
+  ["a queue that loses backwards", ["schedule", "weather"], { kind: "shuffled", everyTicks: 1, lostOneIn: -1 }, weather("lostOneIn")],
+  ["a queue with a delay", ["schedule", "weather"], { kind: "shuffled", everyTicks: 1, lostOneIn: 0, delayMin: 1 }, weather("delayMin")],
+  ["a way that never ends", ["schedule", "weather"], { ...ROUNDS, againPermille: 1_000 }, weather("againPermille")],
+  ["more loss than a million", ["schedule", "weather"], { ...ROUNDS, lostPerMillion: 1_000_001 }, weather("lostPerMillion")],
+  ["fewer rounds at most than at least", ["schedule", "weather"], { ...ROUNDS, delayMin: 3 }, weather("delayMax")],
   ["more loss than messages", weather("lossPermille"), 1001],
   ["less loss than none", weather("lossPermille"), -1],
   ["more duplicates than messages", weather("duplicatePermille"), 1001],

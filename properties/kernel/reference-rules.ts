@@ -10,6 +10,7 @@ import type {
   Pause,
   Restart,
   Resume,
+  Rounds,
   Schedule,
   Self,
   SimulatedDisk,
@@ -22,8 +23,8 @@ import type {
 /** The moves that it knows: those that a first storm is made of. */
 export type Spine = Submit | Cut | Heal | Crash | Restart | Pause | Resume | Turn;
 
-/** Something that is due: a message (1) or a timer (2). */
-export type Entry = { readonly at: number; readonly kind: 1 | 2; readonly to: number; readonly from: number; readonly what: Tagged };
+/** Something that is due: a message (1), a timer (2), a round of the shuffled weather (3). */
+export type Entry = { readonly at: number; readonly kind: 1 | 2 | 3; readonly to: number; readonly from: number; readonly what: Tagged };
 /** A node, and what has befallen it. */
 export type Node = { readonly disk: SimulatedDisk; self: Self<Parts>; state?: object | undefined; isDead: boolean } & Fortune;
 /** What one handler does, under the handler's name. */
@@ -33,12 +34,12 @@ type Fortune = { lie?: Lie<Parts>; doom?: Crash | undefined; pausedAt?: number |
 /** One copy of a message, by its address. */
 export type Copy = { readonly from: number; readonly to: number; readonly identity: number; readonly nth: number };
 /** How things stand between the nodes: what is cut, and Δ once the calm has come. */
-export type Sea = { readonly cuts: readonly Cut[]; readonly fair: number };
+export type Sea = { readonly cuts: readonly Cut[]; readonly fair: number; readonly now: number };
 
-/** After how many ticks a copy arrives: never, once or twice. */
-export const arrivals = (copy: Copy, salt: number, { cuts, fair }: Sea, { weather, moves }: Schedule): number[] => {
-  const roll = mix(mix(mix(mix(salt, copy.from), copy.to), copy.identity), copy.nth);
-  if (fair > 0) return [fairDelay(mix(roll, 0x1005), fair)];
+/** After how many ticks a copy arrives: never, once or twice; or that it waits in the queue. */
+export const arrivals = (copy: Copy, salt: number, { cuts, fair, now }: Sea, { weather, moves }: Schedule): number[] | "queue" => {
+  const roll = rollOf(copy, salt);
+  if (fair > 0) return [fairDelay(roll, fair)];
   if (cuts.some((cut) => isCut(cut, copy))) return [];
   const fates = fatesOf(
     copy,
@@ -46,6 +47,8 @@ export const arrivals = (copy: Copy, salt: number, { cuts, fair }: Sea, { weathe
   );
   if (fates.length > 0) return fated(fates);
   if (weather === "calm") return [1];
+  if (weather.kind === "shuffled") return "queue";
+  if (weather.kind === "rounds") return travel(roll, now, weather);
   if (choose(mix(roll, 0x1001), 1000) < weather.lossPermille) return [];
   const range = weather.delayTicksMax - weather.delayTicksMin + 1;
   const delay = weather.delayTicksMin + choose(mix(roll, 0x1002), range);
@@ -53,7 +56,21 @@ export const arrivals = (copy: Copy, salt: number, { cuts, fair }: Sea, { weathe
   return isTwice ? [delay, delay + 1 + choose(mix(roll, 0x1004), range)] : [delay];
 };
 
-const fairDelay = (luck: number, fair: number): number => {
+const travel = (roll: number, now: number, { everyTicks, delayMin, delayMax, againPermille, lostPerMillion }: Rounds): number[] => {
+  if (choose(mix(roll, 0x1001), 1_000_000) < lostPerMillion) return [];
+  let rounds = delayMin + choose(mix(roll, 0x1002), delayMax - delayMin + 1);
+  for (let times = 0; choose(mix(mix(roll, 0x1004), times), 1_000) < againPermille; times++) rounds++;
+  return [(Math.floor(now / everyTicks) + 1 + rounds) * everyTicks - now];
+};
+
+/** The roll that the name of a copy comes to. */
+export const rollOf = ({ from, to, identity, nth }: Copy, salt: number): number => mix(mix(mix(mix(salt, from), to), identity), nth);
+
+/** And that of its round, which says who goes first. */
+export const rollIn = (round: number, copy: Copy, salt: number): number => mix(mix(rollOf(copy, salt), 0x1008), round) >>> 0;
+
+export const fairDelay = (roll: number, fair: number): number => {
+  const luck = mix(roll, 0x1005);
   if (luck % 2 === 0) return fair;
   return (luck & 2) === 0 ? 1 : 1 + choose(luck, fair);
 };

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { LIES } from "#adversary";
 import { hashOf, simulate, simulateAll } from "#kernel";
-import type { Parts, Protocol, Run, Schedule } from "#kernel";
+import type { Parts, Protocol, Run, Schedule, Weather } from "#kernel";
 import { babbler, echo } from "./babbler.ts";
 import { bird } from "./bird.ts";
 import { committed } from "./committed.ts";
@@ -12,6 +12,7 @@ import { scheduleAt } from "./schedules.ts";
 const EVENTS_MAX = 400;
 const GENERATED = 2_000;
 const BABBLED = 1_000;
+const WEATHERED = 400;
 
 test("the kernel and a slow one, written in the plainest way, agree on the committed schedules", () => {
   for (const { schedule, hash } of committed()) {
@@ -45,6 +46,28 @@ test(`the kernel and a slow one agree on ${BABBLED} schedules of a protocol that
   const ends = new Set<string>();
   for (let index = 0; index < BABBLED; index++) {
     const schedule = babbled(scheduleAt(index), index);
+    const run = simulate(protocol, schedule, { eventsMax: EVENTS_MAX });
+    expect({ index, ...outline(run) }).toEqual({ index, ...simulateSlowly(protocol, schedule, EVENTS_MAX) });
+    ends.add(run.end);
+  }
+  expect(ends).toEqual(new Set(["quiet", "over", "limit", "panic"]));
+});
+
+test.for<[string, (index: number) => Weather]>([
+  ["a shuffled queue", (index) => ({ kind: "shuffled", everyTicks: 1 + (index % 3), lostOneIn: [0, 5, 2][index % 7] ?? 0 })],
+  [
+    "rounds",
+    (index) => ({
+      ...{ kind: "rounds", everyTicks: 1 + (index % 3), delayMin: index % 2, delayMax: 1 + (index % 5) },
+      ...{ againPermille: (index % 4) * 150, lostPerMillion: (index % 3) * 90_000 },
+    }),
+  ],
+])(`the kernel and a slow one agree on ${WEATHERED} schedules in the weather of %s`, ([, weatherAt]) => {
+  const lies = { ...LIES, forger: echo, strange: echo };
+  const protocol = { ...babbler, lies } as unknown as Protocol<Parts>;
+  const ends = new Set<string>();
+  for (let index = 0; index < WEATHERED; index++) {
+    const schedule = { ...babbled(scheduleAt(index), index), weather: weatherAt(index) };
     const run = simulate(protocol, schedule, { eventsMax: EVENTS_MAX });
     expect({ index, ...outline(run) }).toEqual({ index, ...simulateSlowly(protocol, schedule, EVENTS_MAX) });
     ends.add(run.end);

@@ -1,7 +1,7 @@
 import { Digest, SimulatedDisk, digitsOf, fingerprint, isTimed, peersIn, saltOf, seedOf } from "#kernel";
-import type { Cut, NodeId, Observation, Parts, Peers, Protocol, Schedule, Self, Tagged } from "#kernel";
-import { arrivals, fingerprintOf, panicOf, powersOf, raised, termsOf } from "./reference-rules.ts";
-import type { Act, Entry, Node, Spine } from "./reference-rules.ts";
+import type { Cut, NodeId, Observation, Parts, Peers, Protocol, Schedule, Self, Shuffled, Tagged } from "#kernel";
+import { arrivals, fairDelay, fingerprintOf, panicOf, powersOf, raised, rollIn, rollOf, termsOf } from "./reference-rules.ts";
+import type { Act, Copy, Entry, Node, Spine } from "./reference-rules.ts";
 
 /** The kernel once more, in the plainest way: one sorted list of what is due, names as text, no thought of speed. */
 export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, eventsMax: number) => {
@@ -9,6 +9,8 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
   const salt = saltOf(seedOf(setup.seed));
   const [digest, spoken] = [new Digest(), new Map<string, number>()];
   const nodes: Node[] = [];
+  const weather = schedule.weather as Shuffled;
+  let queue: (Copy & { readonly what: Tagged; readonly sent: number })[] = [];
   let [agenda, cuts, end]: [Entry[], Cut[], "well" | "limit" | "panic"] = [[], [], "well"];
   let [now, fair, events, hashAt, left, isDoomed] = [0, 0, 0, 64, 0, false];
   const isOver = () => isDoomed && left === 0;
@@ -16,7 +18,7 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
     if (left === 0 && !isDoomed) throw new Error("one handler had more than 100000 effects");
     return left > 0 && left-- > 0;
   };
-  const plan = (kind: 1 | 2, from: number, to: number, what: Tagged, at: number) =>
+  const plan = (kind: 1 | 2 | 3, from: number, to: number, what: Tagged, at: number) =>
     agenda.splice(agenda.findLastIndex((other) => other.at <= at) + 1, 0, { at, kind, to, from, what });
   const identityOf = (message: Tagged) => fingerprint(protocol.identify?.(message) ?? message);
   const nthOf = (id: number, message: Tagged) => {
@@ -24,10 +26,23 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
     spoken.set(name, (spoken.get(name) ?? -1) + 1);
     return spoken.get(name)!;
   };
+  const planRound = () => plan(3, 0, 0, { kind: "round" }, (Math.floor(now / weather.everyTicks) + 1) * weather.everyTicks);
+  const round = () => {
+    const old = queue.filter(({ sent }) => sent < now);
+    const rolls = new Map(old.map((copy) => [copy, rollIn(now / weather.everyTicks, copy, salt)]));
+    const half = old.toSorted((a, b) => rolls.get(a)! - rolls.get(b)!).slice(0, Math.floor(old.length / 2));
+    const lost = weather.lostOneIn === 0 ? 0 : Math.floor(old.length / weather.lostOneIn);
+    for (const { from, to, what } of half.slice(0, Math.max(0, half.length - lost))) plan(1, from, to, what, now);
+    queue = queue.filter((copy) => !half.includes(copy));
+    if (queue.length > 0) planRound();
+  };
   const carry = (from: number, to: number, what: Tagged, nth: number) => {
     digest.add((from << 16) ^ to, fingerprint(what));
-    const delays = arrivals({ from, to, identity: identityOf(what), nth }, salt, { cuts, fair }, schedule);
-    for (const delay of delays) plan(1, from, to, what, now + delay);
+    const copy = { from, to, identity: identityOf(what), nth, what, sent: now };
+    const delays = arrivals(copy, salt, { cuts, fair, now }, schedule);
+    if (delays !== "queue") return delays.forEach((delay) => plan(1, from, to, what, now + delay));
+    if (queue.length === 0) planRound();
+    queue.push(copy);
   };
   const post = (id: number, message: Tagged, receivers: readonly number[]) => {
     const nth = isOver() ? 0 : nthOf(id, message);
@@ -90,6 +105,7 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
   const take = (entry: Entry, { at, kind, to, from, what } = entry) => {
     const { isDead, pausedAt, waiting } = nodes[to]!;
     now = at;
+    if (kind === 3) return round();
     if (isDead) return;
     if (pausedAt !== undefined) return void waiting.push(entry);
     const receive: Act = { receive: ({ state, self }) => protocol.receive(state!, from as NodeId, what, self) };
@@ -124,6 +140,8 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
     [cuts, fair] = [[], setup.delta];
     agenda = agenda.map((entry) => ({ ...entry, at: entry.kind === 1 ? Math.min(entry.at, now + fair) : entry.at }));
     agenda.sort((a, b) => a.at - b.at);
+    drop(({ kind }) => kind === 3);
+    for (const copy of queue.splice(0)) plan(1, copy.from, copy.to, copy.what, now + fairDelay(rollOf(copy, salt), fair));
     nodes.forEach((node, id) => (delete node.doom, resume(id)));
     raised(nodes, setup.faults).forEach(start);
   };

@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import { findingOf, search } from "#hunt";
-import type { Move } from "#kernel";
+import type { Move, Weather } from "#kernel";
 import { seedOf } from "#kernel";
-import { findingText, movesText, sentence, summary, timeline } from "#report";
+import { findingText, movesText, sentence, sentenceOf, summary, timeline } from "#report";
 import { canarySubject } from "#spec/canary";
 import { findingIn, rivals } from "./finding.ts";
 
@@ -103,4 +103,19 @@ test("a summary says how much each property had to judge, and what was never see
   expect(lines[0]).toBe("1,234 runs, 1,234,567 events, 0 unknown");
   expect(lines[9]).toBe("  L2  9,999 judged  in the calm all ledgers become one");
   expect(lines[11]).toContain("E2      0 seen    the storm left an owed call undecided when the calm came (never: ");
+});
+
+test.for<[Weather, string]>([
+  ["calm", "one crash."],
+  [{ delayTicksMin: 1, delayTicksMax: 4, lossPermille: 0, duplicatePermille: 0 }, "one crash and rough weather."],
+  [
+    { delayTicksMin: 1, delayTicksMax: 4, lossPermille: 0, duplicatePermille: 0, isInOrder: true },
+    "one crash and rough weather on ordered links.",
+  ],
+  [{ kind: "shuffled", everyTicks: 1, lostOneIn: 20 }, "one crash and a shuffled queue."],
+  [{ kind: "rounds", everyTicks: 1, delayMin: 0, delayMax: 0, againPermille: 0, lostPerMillion: 0 }, "one crash and weather in rounds."],
+])("every weather has its words: %#", ([weather, words]) => {
+  const moves: readonly Move[] = [{ at: 0, kind: "crash", node: 0, inside: "nothing", kept: 0 }];
+  const told = sentenceOf(canarySubject, findingIn(rivals).failure, { ...rivals, weather, moves });
+  expect(told.slice(told.indexOf("after ") + 6)).toBe(words);
 });

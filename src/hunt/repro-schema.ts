@@ -79,15 +79,38 @@ const move = z.discriminatedUnion("kind", [...acts, fate, MOVES.timer]);
 
 const timers = z.strictObject({ earlyPermille: permille, latePermille: permille, dropPermille: permille, byTicksMax: ticks });
 
+/** Rounds are made of ticks, of which a run has only so many. */
+const rounds = z.int().min(0).max(TICKS_MAX);
+
 const weather = z.union([
   z.literal("calm"),
-  z.strictObject({
-    delayTicksMin: ticks,
-    delayTicksMax: ticks,
-    lossPermille: permille,
-    duplicatePermille: permille,
-    timers: timers.optional(),
-  }),
+  z.discriminatedUnion("kind", [
+    z.strictObject({
+      kind: z.undefined().optional(),
+      delayTicksMin: ticks,
+      delayTicksMax: ticks,
+      lossPermille: permille,
+      duplicatePermille: permille,
+      isInOrder: z.literal(true).optional(),
+      timers: timers.optional(),
+    }),
+    z.strictObject({
+      kind: z.literal("shuffled"),
+      everyTicks: ticks,
+      lostOneIn: z.int().min(0),
+      timers: timers.optional(),
+    }),
+    z.strictObject({
+      kind: z.literal("rounds"),
+      everyTicks: ticks,
+      delayMin: rounds,
+      delayMax: rounds,
+      // What always waits once more never arrives.
+      againPermille: permille.max(999),
+      lostPerMillion: z.int().min(0).max(1_000_000),
+      timers: timers.optional(),
+    }),
+  ]),
 ]);
 
 const topology = z.union([

@@ -1,4 +1,4 @@
-import type { Fate, Schedule, Setup, Timed, Topology, Twin } from "#kernel";
+import type { Fate, Schedule, Setup, Timed, Topology, Twin, Weather } from "#kernel";
 import type { Repro } from "./finding.ts";
 import { firstOf, quoted, refuse } from "./refusal.ts";
 import type { Path, Refusal } from "./refusal.ts";
@@ -12,15 +12,24 @@ export const refusalOfSense = ({ property, unshrunk, schedule, certificate }: Re
       `${setup.faults} faults among ${setup.nodes} nodes leave nobody`,
       "Leave a node honest.",
     );
-  if (weather !== "calm" && weather.delayTicksMin > weather.delayTicksMax)
-    return refuse(["schedule", "weather", "delayTicksMax"], "the longest delay is shorter than the shortest", "Swap the two.");
-  const wrong = refusalOfTopology(setup) ?? refusalOfMoves(schedule);
+  const wrong = refusalOfWeather(weather) ?? refusalOfTopology(setup) ?? refusalOfMoves(schedule);
   if (wrong !== undefined) return wrong;
   if (!certificate.identity.startsWith(`${property} `))
     return refuse(["certificate", "identity"], `it is not a breach of ${quoted(property)}`, "Begin it with the property and a space.");
   if (unshrunk !== undefined && certificate.without.length > 0)
     return refuse(["certificate", "without"], "nothing is certified of a schedule that was not shrunk", "Leave it empty.");
   return firstOf(certificate.without, ([removed], place) => refusalOfRemoval(removed, moves.length, ["certificate", "without", place, 0]));
+};
+
+const refusalOfWeather = (weather: Weather): Refusal | undefined => {
+  if (weather === "calm" || weather.kind === "shuffled") return undefined;
+  const [field, isSwapped] =
+    weather.kind === "rounds"
+      ? ["delayMax", weather.delayMin > weather.delayMax]
+      : ["delayTicksMax", weather.delayTicksMin > weather.delayTicksMax];
+  if (isSwapped) return refuse(["schedule", "weather", field], "the longest delay is shorter than the shortest", "Swap the two.");
+  if (weather.kind === "rounds" || weather.isInOrder !== true || weather.duplicatePermille === 0) return undefined;
+  return refuse(["schedule", "weather", "duplicatePermille"], "a second copy keeps to no order", "Make it 0, or leave isInOrder away.");
 };
 
 const refusalOfTopology = ({ nodes, topology }: Setup): Refusal | undefined => {

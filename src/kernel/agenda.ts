@@ -7,9 +7,11 @@ const HORIZON = 64;
 export const NOTHING = 0;
 export const MESSAGE = 1;
 export const TIMER = 2;
-type Kind = typeof NOTHING | typeof MESSAGE | typeof TIMER;
+/** Of no process: the next round of the network is due. */
+export const ROUND = 3;
+type Kind = typeof NOTHING | typeof MESSAGE | typeof TIMER | typeof ROUND;
 
-/** One thing that is due: a message to deliver or a timer to fire, of one shape for both. */
+/** One thing that is due: a message to deliver, a timer to fire, a round of the network; of one shape for all. */
 export class Due {
   /** The one after it in its chain; after the last comes the first. */
   next: Due = this;

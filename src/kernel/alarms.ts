@@ -1,8 +1,9 @@
 import type { ProcessId, Tagged, Ticks } from "./contract.ts";
 import { choose, mix } from "./dice.ts";
 import type { Fates } from "./fates.ts";
-import type { Fate, ThenTimer, TimerFate, TimerWeather } from "./schedule.ts";
+import type { Fate, ThenTimer, TimerFate } from "./schedule.ts";
 import { Tally } from "./tally.ts";
+import type { TimerWeather } from "./weather.ts";
 
 /** Salts, so that the sort of chance and its length are independent of each other. */
 const TIMER = 0x1006;

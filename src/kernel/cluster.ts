@@ -1,5 +1,5 @@
 import { Acts } from "./acts.ts";
-import { MESSAGE, NOTHING } from "./agenda.ts";
+import { MESSAGE, NOTHING, ROUND } from "./agenda.ts";
 import type { Due } from "./agenda.ts";
 import type { NodeId, Parts, Protocol, Tick } from "./contract.ts";
 import type { Event, Run } from "./history.ts";
@@ -119,6 +119,7 @@ export class Cluster {
   }
 
   private meet(due: Due): void {
+    if (due.kind === ROUND) return this.network.round();
     const process = this.processes[due.process]!;
     if (process.standing !== "up") return this.keep(process, due);
     this.stage.count((due.kind ^ (process.process << 8)) | 0, due.hash ^ Math.imul(due.from + 1, 0x9e3779b1));

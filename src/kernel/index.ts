@@ -1,5 +1,6 @@
 export type * from "./contract.ts";
 export type * from "./schedule.ts";
+export type * from "./weather.ts";
 export { faultyBy, isTimed } from "./schedule.ts";
 export type * from "./history.ts";
 export type { Watch } from "./world.ts";

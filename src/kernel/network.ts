@@ -1,12 +1,15 @@
-import { Due, MESSAGE, NOTHING } from "./agenda.ts";
+import { Due, MESSAGE, NOTHING, ROUND } from "./agenda.ts";
 import { Alarms } from "./alarms.ts";
-import type { NodeId, ProcessId, Ticks } from "./contract.ts";
+import type { NodeId, ProcessId, Tick, Ticks } from "./contract.ts";
 import { choose, digitsOf, mix } from "./dice.ts";
 import { fatesIn } from "./fates.ts";
 import type { Doom, Fates } from "./fates.ts";
 import { Links } from "./links.ts";
-import type { Clog, Cut, Move, Then, Weather } from "./schedule.ts";
+import { Queue } from "./queue.ts";
+import type { Queued } from "./queue.ts";
+import type { Clog, Cut, Move, Then } from "./schedule.ts";
 import type { Becomes } from "./trace.ts";
+import type { Rough, Rounds, Weather } from "./weather.ts";
 import type { Said, World } from "./world.ts";
 
 /** Salts, so that loss, delay and duplication of one message are independent of each other. */
@@ -15,6 +18,10 @@ const DELAY = 0x1002;
 const DUPLICATION = 0x1003;
 const AGAIN = 0x1004;
 const FAIR = 0x1005;
+/** However likely one round more is, a message that travels in rounds arrives some day. */
+const AGAIN_MAX = 1_000;
+/** Far more than fit into memory: with it two numbers of processes make one number, exactly. */
+const PROCESSES_MAX = 2 ** 26;
 
 /** Carries what is said. Cuts, named fates and weather decide, in this order, what becomes of each copy. */
 export class Network {
@@ -22,13 +29,21 @@ export class Network {
   /** What moves have made of the links, where they have. */
   private links: Links | undefined = undefined;
   private fairDelta: Ticks = 0;
+  /** When the last copy on each link is due, where they arrive in order. */
+  private readonly lastDue: Map<number, Tick> | undefined = undefined;
   private readonly world: World;
-  private readonly weather: Weather;
+  /** The weather of the storm is one of these, or calm. */
+  private readonly rough: Rough | undefined = undefined;
+  private readonly queue: Queue | undefined = undefined;
+  private readonly rounds: Rounds | undefined = undefined;
 
   constructor(world: World, weather: Weather, moves: readonly Move[]) {
     this.world = world;
-    this.weather = weather;
     this.fates = fatesIn(moves);
+    if (weather !== "calm" && weather.kind === undefined) this.rough = weather;
+    if (weather !== "calm" && weather.kind === "shuffled") this.queue = new Queue(weather);
+    if (weather !== "calm" && weather.kind === "rounds") this.rounds = weather;
+    if (this.rough?.isInOrder === true) this.lastDue = new Map();
     const timers = weather === "calm" ? undefined : weather.timers;
     if (timers !== undefined || this.fates?.hasTimers === true) world.alarms = new Alarms(world, this.fates, timers);
   }
@@ -41,8 +56,10 @@ export class Network {
     if (this.links?.isCut(from, to) === true) return this.lose(from, to, said, "cut");
     const doom = this.fates?.find(from, to, said.identity, nth);
     if (doom !== undefined) return this.meet(doom, from, to, said);
-    if (this.weather === "calm") return this.deliver(from, to, said, 1);
-    this.weatherTakes(from, to, said, nth);
+    if (this.rough !== undefined) return this.toss(from, to, said, nth);
+    if (this.queue !== undefined) return this.wait(this.queue, { from, to, said, nth });
+    if (this.rounds !== undefined) return this.travel(from, to, said, nth);
+    this.deliver(from, to, said, 1);
   }
 
   /** A node's own copy: no weather, no cut, this very tick. */
@@ -91,11 +108,23 @@ export class Network {
     alarms?.calm();
     agenda.release();
     for (const due of agenda.empty()) {
-      if (due.kind === NOTHING) continue;
+      if (due.kind === NOTHING || due.kind === ROUND) continue;
       if (due.kind === MESSAGE && due.at > now + delta)
         agenda.plan(new Due(now + delta, MESSAGE, due.process, due.from, due.what, due.hash));
       else agenda.plan(due);
     }
+    for (const copy of this.queue?.empty() ?? []) this.land(copy, now + this.fairDelay(copy.roll));
+  }
+
+  /** A round of the shuffled weather: half of what waits leaves the queue. */
+  round(): void {
+    const { agenda, now } = this.world;
+    const queue = this.queue!;
+    const { delivered, lost } = queue.leave(now);
+    agenda.size -= delivered.length + lost.length;
+    for (const copy of delivered) this.land(copy, now + copy.lag);
+    for (const { from, to, said, nth, sent } of lost) this.drown(from, to, said, nth, sent);
+    if (queue.size > 0) this.planRound(queue);
   }
 
   private linksNow(): Links {
@@ -111,7 +140,7 @@ export class Network {
     if (this.world.trace !== undefined) this.tell(from, to, message, { kind: "due", at: [at] });
   }
 
-  private lose(from: ProcessId, to: ProcessId, { message }: Said, because: "cut" | "weather" | "fate" | "lie"): void {
+  private lose(from: ProcessId, to: ProcessId, { message }: Said, because: "cut" | "fate" | "lie"): void {
     if (this.world.trace !== undefined) this.tell(from, to, message, { kind: "lost", because });
   }
 
@@ -121,22 +150,78 @@ export class Network {
     if (doom.again > 0) this.deliver(from, to, said, 1 + doom.late + doom.again);
   }
 
-  private weatherTakes(from: ProcessId, to: ProcessId, said: Said, nth: number): void {
-    const weather = this.weather;
-    if (weather === "calm") return;
+  /** What rough weather does to a copy. */
+  private toss(from: ProcessId, to: ProcessId, said: Said, nth: number): void {
+    const { delayTicksMin, delayTicksMax, lossPermille, duplicatePermille } = this.rough!;
     const roll = this.rollOf(from, to, said, nth);
-    if (weather.lossPermille > 0 && choose(mix(roll, LOSS), 1000) < weather.lossPermille) {
-      if (this.world.isRecorded) this.record(from, to, said, nth, { kind: "drop" });
-      return this.lose(from, to, said, "weather");
-    }
-    const range = weather.delayTicksMax - weather.delayTicksMin + 1;
-    const delay = weather.delayTicksMin + choose(mix(roll, DELAY), range);
+    if (lossPermille > 0 && choose(mix(roll, LOSS), 1000) < lossPermille) return this.drown(from, to, said, nth);
+    const range = delayTicksMax - delayTicksMin + 1;
+    let delay = delayTicksMin + choose(mix(roll, DELAY), range);
+    if (this.lastDue !== undefined) delay = this.inOrder(this.lastDue, from, to, delay);
     this.deliver(from, to, said, delay);
     if (this.world.isRecorded && delay > 1) this.record(from, to, said, nth, { kind: "delay", by: delay - 1 });
-    if (weather.duplicatePermille === 0 || choose(mix(roll, DUPLICATION), 1000) >= weather.duplicatePermille) return;
+    if (duplicatePermille === 0 || choose(mix(roll, DUPLICATION), 1000) >= duplicatePermille) return;
     const after = 1 + choose(mix(roll, AGAIN), range);
     this.deliver(from, to, said, delay + after);
     if (this.world.isRecorded) this.record(from, to, said, nth, { kind: "duplicate", after });
+  }
+
+  /** The delay with which a copy does not overtake the one before it on its link. */
+  private inOrder(lastDue: Map<number, Tick>, from: ProcessId, to: ProcessId, delay: Ticks): Ticks {
+    const sailed = this.world.now + (this.links === undefined ? 0 : this.links.lag(from, to));
+    const link = from * PROCESSES_MAX + to;
+    const at = Math.max(sailed + delay, lastDue.get(link) ?? 0);
+    lastDue.set(link, at);
+    return at - sailed;
+  }
+
+  /** How a copy travels in rounds. */
+  private travel(from: ProcessId, to: ProcessId, said: Said, nth: number): void {
+    const { everyTicks, delayMin, delayMax, againPermille, lostPerMillion } = this.rounds!;
+    const roll = this.rollOf(from, to, said, nth);
+    if (lostPerMillion > 0 && choose(mix(roll, LOSS), 1_000_000) < lostPerMillion) return this.drown(from, to, said, nth);
+    let round = Math.floor(this.world.now / everyTicks) + 1 + delayMin;
+    if (delayMax > delayMin) round += choose(mix(roll, DELAY), delayMax - delayMin + 1);
+    if (againPermille > 0) round += this.timesAgain(mix(roll, AGAIN), againPermille);
+    const delay = round * everyTicks - this.world.now;
+    this.deliver(from, to, said, delay);
+    if (this.world.isRecorded && delay > 1) this.record(from, to, said, nth, { kind: "delay", by: delay - 1 });
+  }
+
+  private timesAgain(roll: number, againPermille: number): number {
+    let times = 0;
+    while (times < AGAIN_MAX && choose(mix(roll, times), 1000) < againPermille) times++;
+    return times;
+  }
+
+  /** A copy joins the queue of the shuffled weather. One that is held back waits for its links alone. */
+  private wait(queue: Queue, { from, to, said, nth }: Pick<Queued, "from" | "to" | "said" | "nth">): void {
+    const { links, world } = this;
+    if (links?.isClogged(from, to) === true) return this.deliver(from, to, said, 1);
+    if (queue.size === 0) this.planRound(queue);
+    const lag = links === undefined ? 0 : links.lag(from, to);
+    queue.add({ from, to, said, nth, roll: this.rollOf(from, to, said, nth), sent: world.now, lag });
+    // What waits in the queue is as much in flight as what is planned.
+    world.agenda.size++;
+  }
+
+  private planRound(queue: Queue): void {
+    const { agenda, now } = this.world;
+    agenda.plan(new Due(queue.nextRound(now), ROUND, 0, 0, undefined, 0));
+  }
+
+  /** A copy that has left the queue arrives. */
+  private land({ from, to, said, nth, sent, lag }: Queued, at: Tick): void {
+    const { agenda, isRecorded, trace } = this.world;
+    const by = at - lag - sent - 1;
+    agenda.plan(new Due(at, MESSAGE, to, from, said.message, said.content));
+    if (trace !== undefined) this.tell(from, to, said.message, { kind: "due", at: [at] }, sent);
+    if (isRecorded && by > 0) this.record(from, to, said, nth, { kind: "delay", by });
+  }
+
+  private drown(from: ProcessId, to: ProcessId, said: Said, nth: number, sent = this.world.now): void {
+    if (this.world.isRecorded) this.record(from, to, said, nth, { kind: "drop" });
+    if (this.world.trace !== undefined) this.tell(from, to, said.message, { kind: "lost", because: "weather" }, sent);
   }
 
   private rollOf(from: ProcessId, to: ProcessId, said: Said, nth: number): number {
@@ -154,8 +239,8 @@ export class Network {
     this.world.rolled.push({ kind: "fate", message: { from, to, identity: this.world.identityOf(said.message), nth }, then });
   }
 
-  private tell(from: ProcessId, to: ProcessId, message: unknown, becomes: Becomes): void {
-    const { now, digest, trace } = this.world;
-    trace!.add({ kind: "send", at: now, from, to, message, becomes }, digitsOf(digest.high, digest.low));
+  private tell(from: ProcessId, to: ProcessId, message: unknown, becomes: Becomes, at = this.world.now): void {
+    const { digest, trace } = this.world;
+    trace!.add({ kind: "send", at, from, to, message, becomes }, digitsOf(digest.high, digest.low));
   }
 }

@@ -1,4 +1,5 @@
 import type { NodeId, Plain, ProcessId, Tick, Ticks } from "./contract.ts";
+import type { Weather } from "./weather.ts";
 
 /** The whole cause of a run, as plain JSON. */
 export interface Schedule {
@@ -54,26 +55,6 @@ export interface Fading {
   readonly shape: "ring" | "line";
   /** Whether each end of a link is drawn for itself, or one roll links both. */
   readonly ways: "one" | "both";
-}
-
-/** Background chance. In calm weather every message takes one tick. */
-export type Weather =
-  | "calm"
-  | {
-      readonly delayTicksMin: Ticks;
-      readonly delayTicksMax: Ticks;
-      readonly lossPermille: number;
-      readonly duplicatePermille: number;
-      /** Chance for timers; where it is absent they fire when they should. */
-      readonly timers?: TimerWeather | undefined;
-    };
-
-/** How often a timer fires early, late or never, and by how many ticks at most. */
-export interface TimerWeather {
-  readonly earlyPermille: number;
-  readonly latePermille: number;
-  readonly dropPermille: number;
-  readonly byTicksMax: Ticks;
 }
 
 /** The fair part of a run, where liveness is judged: when it begins and how long it lasts. */

@@ -1,7 +1,7 @@
 import { simulateAll } from "#kernel";
 import { isWhole } from "#hunt";
 import type { Finding, Found, Subject } from "#hunt";
-import { movesText } from "./moves.ts";
+import { movesText, weatherText } from "./moves.ts";
 import { partingText } from "./parting.ts";
 import { sentence, sentenceOf } from "./sentence.ts";
 import { timeline } from "./timeline.ts";
@@ -35,7 +35,7 @@ export const findingText = (subject: Subject, finding: Finding, { path, command 
 /** The same of what could not be made small. Its run may never end, so nothing is shown that takes running it. */
 export const unshrunkText = (subject: Subject, found: Found, because: string, { path, command }: Whereabouts): string => {
   const { failure, schedule, index } = found;
-  const weather = schedule.weather === "calm" ? "calm weather" : "rough weather";
+  const weather = weatherText(schedule.weather);
   return [
     sentenceOf(subject, failure, schedule),
     "",

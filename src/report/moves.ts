@@ -103,6 +103,21 @@ const faultText = (fault: DiskFault["fault"]): string =>
 
 const nodesText = (nodes: readonly (NodeId | ProcessId)[]): string => `${nodes.length === 1 ? "node" : "nodes"} ${nodes.join(", ")}`;
 
+/** The weather of a schedule, in two or three words. */
+export const weatherText = (weather: Schedule["weather"]): string => {
+  if (weather === "calm") return "calm weather";
+  switch (weather.kind) {
+    case undefined:
+      return weather.isInOrder === true ? "rough weather on ordered links" : "rough weather";
+    case "shuffled":
+      return "a shuffled queue";
+    case "rounds":
+      return "weather in rounds";
+    default:
+      return unreachable(weather);
+  }
+};
+
 /** What the moves of a schedule come to: `two calls, one crash and one late message`. */
 export const hardshipOf = ({ moves, weather }: Schedule): readonly string[] => {
   const count = (isOne: (move: Move) => boolean, noun: string, nouns?: string): readonly string[] => {
@@ -128,6 +143,6 @@ export const hardshipOf = ({ moves, weather }: Schedule): readonly string[] => {
     ...count((move) => move.kind === "timer" && move.then.kind === "early", "early timer"),
     ...count((move) => move.kind === "timer" && move.then.kind === "delay", "late timer"),
     ...count((move) => move.kind === "timer" && move.then.kind === "drop", "lost timer"),
-    ...(weather === "calm" ? [] : ["rough weather"]),
+    ...(weather === "calm" ? [] : [weatherText(weather)]),
   ];
 };

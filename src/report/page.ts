@@ -4,7 +4,7 @@ import { check, rerunsFor, trial } from "#hunt";
 import type { Failure, Repro, Subject } from "#hunt";
 import { diagram } from "./diagram.ts";
 import { escape } from "./escape.ts";
-import { moveText } from "./moves.ts";
+import { moveText, weatherText } from "./moves.ts";
 import { saysOf, sentenceOf } from "./sentence.ts";
 import { SHEET } from "./sheet.ts";
 import { storyOf } from "./story.ts";
@@ -70,7 +70,7 @@ const movesIn = ({ moves }: Schedule): string =>
   moves.map((move) => `<li><span>${isTimed(move) ? `tick ${move.at}` : "in flight"}</span> ${escape(moveText(move))}</li>`).join("");
 
 const footText = ({ setup, calm, weather }: Schedule): string =>
-  `${countText(setup.nodes, "node")}, ${weather === "calm" ? "calm weather" : "rough weather"}, seed ${setup.seed}, the calm from tick ${calm.from} for ${countText(calm.for, "tick")} with messages within ${countText(setup.delta, "tick")}`;
+  `${countText(setup.nodes, "node")}, ${weatherText(weather)}, seed ${setup.seed}, the calm from tick ${calm.from} for ${countText(calm.for, "tick")} with messages within ${countText(setup.delta, "tick")}`;
 
 /** The signs that the diagram shows, each with its word. */
 const legend = ({ beats, breach }: Story): string => {

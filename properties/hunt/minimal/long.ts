@@ -54,7 +54,7 @@ export const longLineOf = ({ name, messages, length, executions, executionsWorst
 const longFoundBy = (bug: Bug, seed: number): Found => {
   for (let index = 0; index < RUNS_MAX; index++) {
     const schedule = generate(bug.subject.ground, bug.config, seedAt(seedAt(ROOT, seed), index));
-    if (schedule.weather === "calm" || schedule.weather.lossPermille === 0) continue;
+    if (schedule.weather === "calm" || schedule.weather.kind !== undefined || schedule.weather.lossPermille === 0) continue;
     const { run, failures } = trial(bug.subject, schedule);
     const failure = failures.find(({ property }) => property === bug.property);
     if (failure === undefined || run.events < MESSAGES_MIN / 2) continue;
