@@ -5,8 +5,6 @@ import type { Said } from "./world.ts";
 
 /** Salts the shuffling. */
 const SHUFFLE = 0x1008;
-/** A number holds 53 bits: what its roll leaves of them is for the place of a copy, which decides between equal rolls. */
-const PLACE_BITS = 21;
 
 /** A copy that waits in the queue, with the roll that its name comes to. */
 export interface Queued {
@@ -68,22 +66,42 @@ export class Queue {
     return all;
   }
 
-  /** Takes out the first `half` of the first `many`, shuffled. Numbers are sorted, not copies: it takes a tenth of the time. */
+  /** Takes out the first `half` of the first `many`, shuffled. */
   private shuffled(many: number, round: number, half: number): readonly Queued[] {
     const { waiting } = this;
-    const spare = Math.max(0, 32 - Math.clz32(many) - PLACE_BITS);
-    const size = 2 ** (PLACE_BITS + spare);
-    const keys = new Float64Array(many);
-    for (let place = 0; place < many; place++) keys[place] = (mix(mix(waiting[place]!.roll, SHUFFLE), round) >>> spare) * size + place;
-    keys.sort();
+    const rolls = new Uint32Array(many);
+    for (let place = 0; place < many; place++) rolls[place] = mix(mix(waiting[place]!.roll, SHUFFLE), round);
+    const order = orderOf(rolls);
     const leaving: Queued[] = [];
-    const isLeaving = new Uint8Array(many);
+    const isLeaving = new Uint8Array(waiting.length);
     for (let rank = 0; rank < half; rank++) {
-      const place = keys[rank]! % size;
+      const place = order[rank]!;
       isLeaving[place] = 1;
       leaving.push(waiting[place]!);
     }
-    this.waiting = waiting.filter((_, place) => place >= many || isLeaving[place] === 0);
+    let staying = 0;
+    for (let place = 0; place < waiting.length; place++) if (isLeaving[place] === 0) waiting[staying++] = waiting[place]!;
+    waiting.length = staying;
     return leaving;
   }
 }
+
+/**
+ * The places of rolls, the smallest first and equal ones as they stand. Rolls are spread evenly, so that each finds about its place at
+ * once: a sort that compares takes three times as long.
+ */
+const orderOf = (rolls: Uint32Array): Int32Array => {
+  const shift = Math.min(31, Math.clz32(rolls.length));
+  const ends = new Int32Array(2 + (0xffffffff >>> shift));
+  for (const roll of rolls) ends[(roll >>> shift) + 1]!++;
+  for (let place = 1; place < ends.length; place++) ends[place]! += ends[place - 1]!;
+  const order = new Int32Array(rolls.length);
+  for (let place = 0; place < rolls.length; place++) order[ends[rolls[place]! >>> shift]!++] = place;
+  for (let rank = 1; rank < order.length; rank++) {
+    const place = order[rank]!;
+    let to = rank;
+    for (; to > 0 && rolls[order[to - 1]!]! > rolls[place]!; to--) order[to] = order[to - 1]!;
+    order[to] = place;
+  }
+  return order;
+};
