@@ -4,7 +4,7 @@ import { clockOf, wakeAt } from "./clock.ts";
 import { commit } from "./commit.ts";
 import { isConnected } from "./neighbours.ts";
 import type { Block, Entry, Own, State, Vote } from "./parts.ts";
-import { block, openEntry, record, tellExpired } from "./pool.ts";
+import { block, hasRoom, openEntry, record, tellExpired } from "./pool.ts";
 
 /** Rounds between two clean-ups of the pool. */
 const CLEAN_UP_ROUNDS = 100;
@@ -26,6 +26,7 @@ export const declare = (entry: Entry, body: Block, state: State, self: Own): voi
 export const hearBallot = (state: State, from: NodeId, vote: Vote, self: Own): void => {
   if (!isConnected(from, state, self)) return refuse(state, "stranger");
   if (state.blocks.has(vote.block)) return;
+  if (!hasRoom(vote.block, state, self)) return refuse(state, "pool");
   const entry = state.pool.get(vote.block) ?? openEntry(vote.block, vote.time, state, self);
   if (entry.votes.has(from)) return;
   record(entry, from, vote, state, self);

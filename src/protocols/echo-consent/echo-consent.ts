@@ -1,15 +1,16 @@
-import type { NodeId, Protocol } from "#kernel";
-import { isBlock, isName, refuse } from "./blocks.ts";
+import type { NodeId, Plain, Protocol } from "#kernel";
+import { isBlock, refuse } from "./blocks.ts";
 import { cleanUp, declare, hearBallot, spread } from "./broadcast.ts";
 import { clockOf, wake, wakeAt } from "./clock.ts";
 import { historyOf, remember } from "./commit.ts";
 import { CONFIGS } from "./configs.ts";
 import { isConnected } from "./neighbours.ts";
-import { SENDER, USES, answerQuery, follow, isOwnTicket } from "./fetch.ts";
+import { USES, answerQuery, follow, isOwnTicket } from "./fetch.ts";
 import type { Block, BlockId, Body, EchoConsent, Message, Own, Request, State } from "./parts.ts";
 import { poll } from "./polling.ts";
-import { admit, expire } from "./pool.ts";
+import { admit, expire, hasRoom } from "./pool.ts";
 import { hearNews, take } from "./reactive.ts";
+import { isRecord, isSound } from "./sound.ts";
 import { react } from "./sweep.ts";
 import { hearVote } from "./votes.ts";
 
@@ -33,10 +34,10 @@ export const echoConsent: Protocol<EchoConsent> = {
     return state;
   },
   submit(state, { name, operation }, self) {
+    if (!isRecord(operation)) return refuse(state, "shape");
     const body: Block = { block: operation.block, time: operation.time ?? clockOf(self), parts: operation.parts };
-    const { poolMax } = self.config;
     if (!isBlock(body)) return refuse(state, "shape");
-    if (poolMax > 0 && state.pool.size >= poolMax) return refuse(state, "pool");
+    if (!hasRoom(body.block, state, self)) return refuse(state, "pool");
     if (state.blocks.has(body.block)) return;
     const isNew = state.pool.get(body.block)?.body === undefined;
     const entry = self.config.spreads === "reactive" ? take(body, "submitted", state, self) : admit(body, "submitted", state, self);
@@ -56,7 +57,7 @@ export const echoConsent: Protocol<EchoConsent> = {
       case "news":
         return hearNews(state, from, message, self);
       case "referral":
-        return follow(message, self);
+        return follow(state, message, self);
       case "batch":
         for (const request of message.requests) answerRequest(state, from, request, self);
         return;
@@ -80,19 +81,26 @@ export const echoConsent: Protocol<EchoConsent> = {
       case "query":
         return ["query", message.block, message.target];
       case "block":
-        return ["block", message.body.block];
+        return isBlock(message.body) ? ["block", message.body.block] : misshapen(message);
       case "news":
-        return ["news", message.body.block, message.mask];
+        return isBlock(message.body) ? ["news", message.body.block, message.mask] : misshapen(message);
       case "referral":
         return ["referral", message.block, message.high, message.low];
       case "batch":
-        return ["batch", message.requests.length, ...message.requests.map((request) => request.block)];
+        return isList(message.requests)
+          ? ["batch", message.requests.length, ...message.requests.map(({ block }) => block)]
+          : misshapen(message);
       default:
         return message;
     }
   },
   probe: (state) => probed(state),
 };
+
+const isList = (requests: readonly Request[]): boolean => Array.isArray(requests) && requests.every((request) => isRecord(request));
+
+/** What only a liar says is known by all of it. */
+const misshapen = (message: Message): Plain => message as unknown as Plain;
 
 const probed = (state: State) => {
   const { pool, blocks, tokens, refused } = state;
@@ -115,32 +123,6 @@ const rest = (state: State, self: Own): void => {
   if (oldest !== undefined) wakeAt(oldest + self.config.lifetime, state, self);
 };
 
-/** Whether a message can be read: what a liar sends may be anything. */
-const isSound = (message: Message, self: Own): boolean => {
-  switch (message.kind) {
-    case "vote":
-    case "query":
-      return isRequest(message, self);
-    case "block":
-    case "news":
-      return isBlock(message.body) && Number.isSafeInteger(message.time);
-    case "referral":
-      return isName(message.block) && isNode(message.high, self) && isNode(message.low, self);
-    case "batch":
-      return Array.isArray(message.requests) && message.requests.every((request) => isRequest(request, self));
-    default:
-      return false;
-  }
-};
-
-const isRequest = (request: Request, self: Own): boolean => {
-  if (!isName(request.block) || !Number.isSafeInteger(request.time)) return false;
-  if (request.kind === "vote") return Number.isSafeInteger(request.mask);
-  return request.kind === "query" && (request.target === SENDER || isNode(request.target, self));
-};
-
-const isNode = (said: unknown, { nodes }: Own): boolean => isName(said) && said < nodes;
-
 const answerRequest = (state: State, from: NodeId, request: Request, self: Own): void => {
   if (request.kind === "query") answerQuery(state, from, request, self);
   else if (self.config.spreads === "broadcast") hearBallot(state, from, request, self);
@@ -153,6 +135,7 @@ const hearBody = (state: State, from: NodeId, { body, ticket }: Body, self: Own)
   if (spreads === "broadcast") return hearFrom(state, from, body, self);
   const isIdentity = identities === "accepted" && ticket === 0 && body.parts.length >= 2 && body.parts[0]!.last === 0;
   if (!isIdentity && !isAsked(ticket, body.block, self)) return refuse(state, "ticket");
+  if (!hasRoom(body.block, state, self)) return refuse(state, "pool");
   const came = isIdentity ? "unasked" : "asked";
   if (spreads === "reactive") take(body, came, state, self);
   else admit(body, came, state, self);
@@ -164,8 +147,7 @@ const isAsked = (ticket: number, block: BlockId, self: Own): boolean => USES.som
 const hearFrom = (state: State, from: NodeId, body: Block, self: Own): void => {
   if (state.blocks.has(body.block)) return;
   if (!isConnected(from, state, self)) return refuse(state, "stranger");
-  const { poolMax } = self.config;
-  if (poolMax > 0 && state.pool.size >= poolMax) return refuse(state, "pool");
+  if (!hasRoom(body.block, state, self)) return refuse(state, "pool");
   if (state.pool.get(body.block)?.body !== undefined) return;
   const entry = admit(body, "asked", state, self);
   if (entry.body !== undefined && entry.phase === "pending") declare(entry, body, state, self);

@@ -1,4 +1,5 @@
 import type { NodeId } from "#kernel";
+import { refuse } from "./blocks.ts";
 import { clockOf } from "./clock.ts";
 import { beside, connections, distanceFor, isConnected, routeOf } from "./neighbours.ts";
 import type { BlockId, Own, Query, Referral, State } from "./parts.ts";
@@ -66,9 +67,9 @@ const refer = (to: NodeId, { block, ticket }: Query, state: State, self: Own): v
 };
 
 /** Asks one of the two that it was pointed to, if it had asked at all. */
-export const follow = ({ block, high, low, ticket, time }: Referral, self: Own): void => {
+export const follow = (state: State, { block, high, low, ticket, time }: Referral, self: Own): void => {
   const use = USES.find((one) => isOwnTicket(ticket, block, one, self));
-  if (use === undefined) return;
+  if (use === undefined) return refuse(state, "ticket");
   const isLow = self.config.queries === "forwarded" ? ((ticket ^ time) & 1) === 0 : self.below(2, "referral", block, time) === 0;
   const next = isLow ? low : high;
   if (next !== self.id) self.send(next, queryFor(block, use, self));

@@ -29,9 +29,15 @@ export interface Word {
 export const openEntry = (block: BlockId, time: Tick, state: State, self: Own): Entry => {
   const entry = blankEntry(block, self.config.ages === "sender" ? time : clockOf(self));
   state.pool.set(block, entry);
-  wakeAt(entry.born + self.config.lifetime, state, self);
+  // Who is born later than now is dropped as soon as this node acts, however far ahead the sender's clock may be.
+  if (entry.born > clockOf(self)) wake(state, self);
+  else wakeAt(entry.born + self.config.lifetime, state, self);
   return entry;
 };
+
+/** Whether a block may come in: its name is there already, or there is room for one more. */
+export const hasRoom = (block: BlockId, { pool }: State, { config: { poolMax } }: Own): boolean =>
+  poolMax === 0 || pool.size < poolMax || pool.has(block);
 
 /** Whether votes are recorded at all: not by a pool that is full. */
 export const isHearing = ({ pool }: State, { config }: Own): boolean => config.votesUpTo === 0 || pool.size < config.votesUpTo;

@@ -4,7 +4,7 @@ import { clockOf } from "./clock.ts";
 import { siblingsOf, suppress } from "./gate.ts";
 import { closestTo, isConnected } from "./neighbours.ts";
 import type { Block, Entry, Mask, News, Own, State } from "./parts.ts";
-import { admit, block, openEntry, record } from "./pool.ts";
+import { admit, block, hasRoom, openEntry, record } from "./pool.ts";
 import { spotsOf } from "./tally.ts";
 
 /** Peers near each role that hear of a block from whoever learns of it. */
@@ -15,7 +15,9 @@ const UNASKED = 1;
 /** News is a vote that asks for one's own, and a body to learn. It counts whoever sends it, if only it carries a ticket. */
 export const hearNews = (state: State, from: NodeId, { body, mask, ticket, time }: News, self: Own): void => {
   const isTrusted = isConnected(from, state, self) || (self.config.strangers === "ticketed" && ticket !== 0);
-  if (!isTrusted || self.config.spreads !== "reactive") return refuse(state, "stranger");
+  if (self.config.spreads !== "reactive") return refuse(state, "unknown");
+  if (!isTrusted) return refuse(state, "stranger");
+  if (!hasRoom(body.block, state, self)) return refuse(state, "pool");
   const entry = state.pool.get(body.block) ?? openEntry(body.block, time, state, self);
   record(entry, from, { mask, time, asks: true }, state, self);
   take(body, "asked", state, self);

@@ -5,7 +5,7 @@ import { clockOf, wake } from "./clock.ts";
 import { FOR_POOL, queryFor } from "./fetch.ts";
 import { connect, isConnected, isOwnRange } from "./neighbours.ts";
 import type { BlockId, Mask, Own, State, Vote } from "./parts.ts";
-import { isHearing, openEntry, record, standingOf } from "./pool.ts";
+import { hasRoom, isHearing, openEntry, record, standingOf } from "./pool.ts";
 import { spotOfToken } from "./ring.ts";
 
 /** A vote counts for what is open, and is answered for what is settled; a name not heard before makes one ask for its body. */
@@ -39,6 +39,7 @@ const answer = (to: NodeId, { block, asks }: Vote, mask: Mask, self: Own): void 
 /** A body is asked for when its name is first heard. Where that is the only time, a lost answer leaves the entry empty for ever. */
 const hearFirst = (state: State, from: NodeId, vote: Vote, self: Own): void => {
   if (isFull(state, from, self)) return refuse(state, "rate");
+  if (!hasRoom(vote.block, state, self)) return refuse(state, "pool");
   if (isHearing(state, self)) record(openEntry(vote.block, vote.time, state, self), from, vote, state, self);
   else refuse(state, "votes");
   if (self.config.fetches === "again") wake(state, self);

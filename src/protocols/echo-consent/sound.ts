@@ -1,0 +1,39 @@
+import { YES, isBlock, isName } from "./blocks.ts";
+import { SENDER } from "./fetch.ts";
+import type { Message, Own, Request } from "./parts.ts";
+
+/** Whether a message can be read: what a liar sends may be anything, so it is looked at before it is believed. */
+export const isSound = (message: Message, self: Own): boolean => {
+  if (!isRecord(message)) return false;
+  switch (message.kind) {
+    case "vote":
+    case "query":
+      return isRequest(message, self);
+    case "block":
+      return isBlock(message.body) && areWhole(message.ticket, message.time);
+    case "news":
+      return isBlock(message.body) && isMask(message.mask) && areWhole(message.ticket, message.time);
+    case "referral": {
+      const { block, high, low, ticket, time } = message;
+      return isName(block) && isNode(high, self) && isNode(low, self) && areWhole(ticket, time);
+    }
+    case "batch":
+      return Array.isArray(message.requests) && message.requests.every((request) => isRequest(request, self));
+    default:
+      return false;
+  }
+};
+
+/** Whether it has fields at all. */
+export const isRecord = (said: unknown): said is object => typeof said === "object" && said !== null;
+
+/** Nobody votes on the block that is none. Its body is asked for all the same, by rules that look for the parent of a creation. */
+const isRequest = (request: Request, self: Own): boolean => {
+  if (!isRecord(request) || !isName(request.block) || !areWhole(request.ticket ?? 0, request.time)) return false;
+  if (request.kind === "vote") return request.block !== 0 && isMask(request.mask) && typeof request.asks === "boolean";
+  return request.kind === "query" && request.ticket !== undefined && (request.target === SENDER || isNode(request.target, self));
+};
+
+const areWhole = (ticket: number, time: number): boolean => Number.isSafeInteger(ticket) && Number.isSafeInteger(time);
+const isMask = (said: unknown): boolean => isName(said) && said <= YES;
+const isNode = (said: unknown, { nodes }: Own): boolean => isName(said) && said < nodes;
