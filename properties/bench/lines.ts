@@ -85,6 +85,15 @@ const floodFlatness = (): number => {
   return median(Array.from({ length: isQuick ? 1 : 5 }, () => cost(isQuick ? 1_400 : 14_000) / cost(100)));
 };
 
+/** CPU for each event of a word handed on in a great network, in that of a small one. */
+const crowdedness = (): number => {
+  const cost = (nodes: number): number => {
+    const { seconds, events } = apart("crowd", String(nodes));
+    return seconds! / events!;
+  };
+  return median(Array.from({ length: isQuick ? 3 : 5 }, () => cost(100_000) / cost(1_000)));
+};
+
 /** How many bugs and long runs end too long, too dear or uncertified, from a hundred seeds each: the campaign itself, which says which. */
 const tooLarge = (): number => {
   const { stdout, status } = spawnSync(process.execPath, [join(import.meta.dirname, "../hunt/minimal/main.ts")], { encoding: "utf8" });
@@ -136,6 +145,13 @@ export const LINES: readonly Line[] = [
   },
   { name: "10,000 nodes with 1,000 links: bytes a link", bar: 8, side: "at most", measure: () => apart("wide").bytes! },
   { name: "10,000 nodes with 1,000 links: megabytes at the peak", bar: 300, side: "at most", measure: () => apart("wide").peakMb! },
+  {
+    name: "100,000 nodes: bytes for each that has nothing to do",
+    bar: 640,
+    side: "at most",
+    measure: () => apart("crowd", "100000").bytes!,
+  },
+  { name: "an event among 100,000 nodes, in events among 1,000", bar: 3, side: "at most", measure: crowdedness },
   { name: "bytes retained for each delivery", bar: 0.5, side: "at most", measure: () => bytesFor([-1, -11], [0, 0]) / 4 },
   { name: "minimal repros: bugs and long runs that fall short", bar: 0, side: "at most", measure: tooLarge },
 ];

@@ -5,6 +5,7 @@ import { Cluster, peersIn, saltOf, seedAt, seedOf, simulate } from "#kernel";
 import type { Move, Parts, Protocol, Schedule, Setup, Submit } from "#kernel";
 import { canarySubject } from "#spec/canary";
 import { judgeClients } from "./clients.ts";
+import { crowded } from "./crowd.ts";
 import { flood } from "./flood.ts";
 import { polkaSubject } from "./lock-and-polka.ts";
 import { cpuSeconds } from "./measure.ts";
@@ -131,6 +132,7 @@ const WORKS: Readonly<Record<string, () => object>> = {
   hunt: () => hunt(words[0]!, numbers[1]!, words[2]),
   long: () => long(numbers[0]!, numbers[1]!, numbers[2]!),
   flood: () => flood(numbers[0]!, numbers[1]!, words[2] === "natural"),
+  crowd: () => crowded(numbers[0]!, held),
   clients: () => judgeClients(words[0] === "spoilt"),
   wide,
 };

@@ -90,6 +90,8 @@ test("a handler may have as many effects as the limit, its writes included, and 
   expect(run.history.at(-1)).toMatchObject({ kind: "panic", handler: "submit", because: "one handler had more than 100000 effects" });
 });
 
+const slowly = { delayTicksMin: 5, delayTicksMax: 5, lossPermille: 0, duplicatePermille: 0 };
+
 test("a run that comes to its limit of events ends there and is told apart from one that ended well", () => {
   const chatter = tiny({
     submit: (_state, _call, self) => self.send(1, { kind: "word" }),
@@ -99,6 +101,33 @@ test("a run that comes to its limit of events ends there and is told apart from 
   const run = simulate(chatter, quiet([ask()], { calm: { from: 30, for: 1_000 } }), { eventsMax: 100 });
   expect(run).toMatchObject({ end: "limit", events: 100 });
   expect(run.history.some(({ kind }) => kind === "probe")).toBe(false);
+});
+
+test("a run that has too much in flight at once ends there, at whatever it is told is too much", () => {
+  const burst = tiny({
+    submit(_state, _call, self) {
+      for (let word = 0; word < 500; word++) self.send(1, { kind: "word", word });
+    },
+  });
+  const endOf = (dueMax?: number) => simulate(burst, quiet([ask(), ask(2, 2)], { weather: slowly }), { dueMax }).end;
+  expect([endOf(), endOf(1_000), endOf(499)]).toEqual(["quiet", "quiet", "limit"]);
+});
+
+test("a hundred thousand nodes run like three: who has nothing to do is passed over", () => {
+  const nodes = 100_000;
+  const heard: number[] = [];
+  const relay = tiny({
+    submit: (_state, _call, self) => self.send(nodes - 1, { kind: "word", word: 1 }),
+    receive(_state, from, { word }, self) {
+      heard.push(self.id);
+      if (Number(word) < 300) self.send(nodes - 1 - from, { kind: "word", word: Number(word) + 1 });
+    },
+  });
+  const setup = { ...quiet([]).setup, nodes };
+  const run = simulate(relay, quiet([ask()], { setup, calm: { from: 1_000, for: 1_000_000_000 } }));
+  expect(run.events).toBe(nodes + 1 + 300);
+  expect(run.end).toBe("quiet");
+  expect(new Set(heard)).toEqual(new Set([nodes - 1, 0]));
 });
 
 test.for([

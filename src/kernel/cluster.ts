@@ -33,7 +33,7 @@ export class Cluster {
     this.protocol = protocol;
     this.world = new World(protocol, rules, setup, watch);
     this.network = new Network(this.world, weather, moves);
-    this.stage = new Stage(this.world, this.processes, watch.eventsMax);
+    this.stage = new Stage(this.world, this.processes, watch);
     this.acts = new Acts(this.world, this.network, this.stage, this.processes);
     this.faults = setup.faults;
     this.delta = setup.delta;

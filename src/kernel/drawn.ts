@@ -10,7 +10,7 @@ const HALF = SURELY - 1;
 /** Random links: each directed one is there or not, whatever other links there are. */
 export const randomIn = (nodes: number, { permille, links }: Random, drawn: number): ((node: NodeId) => Peers) => {
   const limit = limitOf(permille);
-  if (links === "computed") return (node) => new Ruled(nodes, isLinkedFrom(node, limit, drawn));
+  if (links === "computed") return (node) => new Computed(nodes, node, limit, mix(drawn, node));
   const limits = new Int32Array(2 * nodes + 1).fill(limit);
   limits[nodes] = 0;
   const drawing = new Drawing(nodes, limits, drawn);
@@ -112,7 +112,20 @@ const halfOf = (row: number, other: NodeId): number => {
   return (other & 1) === 0 ? roll & HALF : roll >>> 16;
 };
 
-const isLinkedFrom = (node: NodeId, limit: number, drawn: number): ((other: NodeId) => boolean) => {
-  const row = mix(drawn, node);
-  return (other) => other !== node && halfOf(row, other) < limit;
-};
+/** Random links that are worked out anew, whenever somebody asks. */
+class Computed extends Ruled {
+  private readonly self: NodeId;
+  private readonly limit: number;
+  private readonly row: number;
+
+  constructor(nodes: number, self: NodeId, limit: number, row: number) {
+    super(nodes);
+    this.self = self;
+    this.limit = limit;
+    this.row = row;
+  }
+
+  protected override isPeer(node: NodeId): boolean {
+    return node !== this.self && halfOf(this.row, node) < this.limit;
+  }
+}

@@ -53,18 +53,20 @@ export class Listed implements Peers {
 }
 
 /** Peers that are known by a rule instead of a list: they cost nothing to keep, and a walk to count. */
-export class Ruled implements Peers {
+export abstract class Ruled implements Peers {
   private readonly nodes: number;
-  private readonly isPeer: (node: NodeId) => boolean;
-  private counted: number | undefined = undefined;
+  private counted = -1;
 
-  constructor(nodes: number, isPeer: (node: NodeId) => boolean) {
+  constructor(nodes: number) {
     this.nodes = nodes;
-    this.isPeer = isPeer;
   }
 
+  /** Whether a node of this network is one of them. */
+  protected abstract isPeer(node: NodeId): boolean;
+
   get length(): number {
-    return (this.counted ??= this.before(this.nodes));
+    if (this.counted < 0) this.counted = this.before(this.nodes);
+    return this.counted;
   }
 
   *[Symbol.iterator](): IterableIterator<NodeId> {
@@ -107,9 +109,13 @@ export class Others extends Ruled {
   private readonly last: NodeId;
 
   constructor(nodes: number, self: NodeId) {
-    super(nodes, (node) => node !== self);
+    super(nodes);
     this.self = self;
     this.last = nodes - 1;
+  }
+
+  protected override isPeer(node: NodeId): boolean {
+    return node !== this.self;
   }
 
   override get length(): number {

@@ -8,11 +8,11 @@ import { permute } from "./permute.ts";
 import type { Process } from "./process.ts";
 import type { Crash, Timed } from "./schedule.ts";
 import { snapshot } from "./snapshot.ts";
-import type { World } from "./world.ts";
+import type { Watch, World } from "./world.ts";
 
 /** The most events one run may have unless it is told otherwise: far beyond any storm, and still less than seconds of work. */
 const EVENTS_MAX = 1_000_000;
-/** The most that may be due at once: a protocol that talks itself into a flood fills the memory before it has many events. */
+/** The most that may be due at once unless it is told otherwise: a protocol that talks itself into a flood fills the memory before it has many events. */
 const DUE_MAX = 1_000_000;
 /** State enters the hash every 64 events, later at every eighth part of the run so far: the cost for each event stays flat. */
 const HASH_EVERY = 64;
@@ -28,15 +28,17 @@ export class Stage {
   private acting: Process | undefined = undefined;
   private handler: Handler = "start";
   private readonly eventsMax: number;
+  private readonly dueMax: number;
   private readonly world: World;
   private readonly protocol: Protocol<Parts>;
   private readonly processes: readonly Process[];
 
-  constructor(world: World, processes: readonly Process[], eventsMax: number = EVENTS_MAX) {
+  constructor(world: World, processes: readonly Process[], { eventsMax = EVENTS_MAX, dueMax = DUE_MAX }: Watch) {
     this.world = world;
     this.protocol = world.protocol;
     this.processes = processes;
     this.eventsMax = eventsMax;
+    this.dueMax = dueMax;
   }
 
   /** Runs a handler to its end, or to that of its node. What it throws is its protocol's panic. */
@@ -56,7 +58,7 @@ export class Stage {
 
   /** One more event: who it befell, and what it was. */
   count(who: number, what: number): void {
-    if (++this.events >= this.eventsMax || this.world.agenda.size > DUE_MAX) this.end = "limit";
+    if (++this.events >= this.eventsMax || this.world.agenda.size > this.dueMax) this.end = "limit";
     this.world.digest.add(Math.imul(this.world.now, 0x85ebca6b) ^ who, what);
   }
 

@@ -23,7 +23,9 @@ export interface Watch {
   readonly isRecorded?: boolean;
   readonly trace?: Trace;
   /** The most events a run may have. */
-  readonly eventsMax?: number;
+  readonly eventsMax?: number | undefined;
+  /** The most that may be due at once: a great network has more in flight than any small one talks itself into. */
+  readonly dueMax?: number | undefined;
 }
 
 /** What was said: a message with the hash of all of it and of what it means. A broadcast is one. */
