@@ -29,9 +29,13 @@ export const isRecord = (said: unknown): said is object => typeof said === "obje
 
 /** Nobody votes on the block that is none. Its body is asked for all the same, by rules that look for the parent of a creation. */
 const isRequest = (request: Request, self: Own): boolean => {
-  if (!isRecord(request) || !isName(request.block) || !areWhole(request.ticket ?? 0, request.time)) return false;
-  if (request.kind === "vote") return request.block !== 0 && isMask(request.mask) && typeof request.asks === "boolean";
-  return request.kind === "query" && request.ticket !== undefined && (request.target === SENDER || isNode(request.target, self));
+  if (!isRecord(request) || !isName(request.block)) return false;
+  const { kind, ticket, time } = request;
+  if (kind === "vote") {
+    const { block, mask, asks } = request;
+    return block !== 0 && isMask(mask) && typeof asks === "boolean" && areWhole(ticket === undefined ? 0 : ticket, time);
+  }
+  return kind === "query" && (request.target === SENDER || isNode(request.target, self)) && areWhole(ticket, time);
 };
 
 const areWhole = (ticket: number, time: number): boolean => Number.isSafeInteger(ticket) && Number.isSafeInteger(time);
