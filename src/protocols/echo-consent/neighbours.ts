@@ -39,44 +39,25 @@ export const beside = (rank: NodeId, steps: number, state: State, self: Own): No
 const refuseBeyond = (place: number, length: number): void =>
   invariant(place >= -length && place < 2 * length, "an index stays within one turn of the ring");
 
-/** The same where there are strangers: one step after the other along both lists. */
+/** The same where there are strangers: along both lists at once. */
 const besideBoth = (rank: NodeId, steps: number, { strangers }: State, { peers }: Own): NodeId => {
-  const lists = { peers, strangers, peer: peers.before(rank), stranger: placeIn(strangers, rank) };
-  let found = -1;
-  if (steps >= 0) for (let step = 0; step <= steps; step++) found = up(lists);
-  else for (let step = 0; step > steps; step--) found = down(lists);
-  return found;
-};
-
-interface Lists {
-  readonly peers: Own["peers"];
-  readonly strangers: readonly NodeId[];
-  peer: number;
-  stranger: number;
-}
-
-const up = (lists: Lists): NodeId => {
-  const { peers, strangers } = lists;
-  if (lists.peer === peers.length && lists.stranger === strangers.length) [lists.peer, lists.stranger] = [0, 0];
-  const [peer, stranger] = [peers.at(lists.peer), strangers[lists.stranger]];
-  if (stranger === undefined || (peer !== undefined && peer < stranger)) {
-    lists.peer++;
-    return peer!;
+  let [peer, stranger] = [peers.before(rank), placeIn(strangers, rank)];
+  if (steps >= 0) {
+    for (let left = steps; ; left--) {
+      if (peer === peers.length && stranger === strangers.length) [peer, stranger] = [0, 0];
+      const isPeer = stranger === strangers.length || (peer < peers.length && peers.at(peer)! < strangers[stranger]!);
+      if (left === 0) return isPeer ? peers.at(peer)! : strangers[stranger]!;
+      if (isPeer) peer++;
+      else stranger++;
+    }
   }
-  lists.stranger++;
-  return stranger;
-};
-
-const down = (lists: Lists): NodeId => {
-  const { peers, strangers } = lists;
-  if (lists.peer === 0 && lists.stranger === 0) [lists.peer, lists.stranger] = [peers.length, strangers.length];
-  const [peer, stranger] = [lists.peer > 0 ? peers.at(lists.peer - 1) : undefined, strangers[lists.stranger - 1]];
-  if (stranger === undefined || (peer !== undefined && peer > stranger)) {
-    lists.peer--;
-    return peer!;
+  for (let left = -steps; ; left--) {
+    if (peer === 0 && stranger === 0) [peer, stranger] = [peers.length, strangers.length];
+    const isPeer = stranger === 0 || (peer > 0 && peers.at(peer - 1)! > strangers[stranger - 1]!);
+    if (isPeer) peer--;
+    else stranger--;
+    if (left === 1) return isPeer ? peers.at(peer)! : strangers[stranger]!;
   }
-  lists.stranger--;
-  return stranger;
 };
 
 /**

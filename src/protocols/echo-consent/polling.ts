@@ -8,23 +8,32 @@ import type { Judged } from "./work.ts";
 
 /** A tick of the first versions: whatever has its votes commits, and for all else two peers near each open role are asked for theirs. */
 export const poll = (state: State, self: Own): void => {
-  const wishes: Wish[] = [];
   const queries: Asked[] = [];
-  for (const judged of work(state, queries, self)) wish(judged, wishes, state, self);
+  const open = work(state, queries, self);
+  if (connections(state, self) === 0) return;
+  const wishes: Wish[] = [];
+  for (const judged of open) wish(judged, wishes, state, self);
   ask(wishes, queries, self);
 };
 
-/** One vote for the whole block, whichever role it is asked for. */
+/** One vote for the whole block, whichever role it is asked for. Where nothing is favoured or held together it goes out at once. */
 const wish = ({ entry, body, mask }: Judged, wishes: Wish[], state: State, self: Own): void => {
-  if (connections(state, self) === 0) return;
+  const { targets, favours, batches } = self.config;
   const time = clockOf(self);
   const vote: Vote = { kind: "vote", block: entry.block, mask, asks: true, time };
-  const isNearest = self.config.targets === "nearest";
-  entry.roles.forEach((role, place) => {
-    if ((entry.unresolved & role.bit) === 0) return;
-    const [token, isFor] = [body.parts[place]?.token ?? 0, (mask & role.bit) !== 0];
+  for (let place = 0; place < entry.roles.length; place++) {
+    const role = entry.roles[place]!;
+    if ((entry.unresolved & role.bit) === 0) continue;
     const away = distanceFor(role, time, self);
-    wishes.push({ to: beside(role.rank, -away, state, self), vote, token, isFor });
-    wishes.push({ to: beside(role.rank, isNearest ? away - 1 : away, state, self), vote, token, isFor });
-  });
+    const low = beside(role.rank, -away, state, self);
+    const high = beside(role.rank, targets === "nearest" ? away - 1 : away, state, self);
+    if (favours === "all" && batches === "none") {
+      self.send(low, vote);
+      self.send(high, vote);
+    } else {
+      const [token, isFor] = [body.parts[place]?.token ?? 0, (mask & role.bit) !== 0];
+      wishes.push({ to: low, vote, token, isFor }, { to: high, vote, token, isFor });
+    }
+  }
+};
 };
