@@ -4,7 +4,7 @@ import { ROUND_TICKS } from "./clock.ts";
 import type { BlockId, KeyId, Operation, Part, TokenId } from "./parts.ts";
 
 /** What clients of a closed loop do: a token is spent again as soon as its last block has committed at its owner. */
-interface Demand {
+export interface Demand {
   /** Tokens about at one time. */
   readonly tokens: number;
   /** Parts of a block: any number up to this, as far as tokens last. */
@@ -31,6 +31,8 @@ interface Sent {
 export class ClosedLoop {
   /** Rounds from asking to commit, a block each. */
   readonly latencies: number[] = [];
+  /** The rounds in which they heard of a commit. */
+  readonly commitRounds: number[] = [];
   /** All they have asked for. */
   readonly moves: Timed[] = [];
   private readonly free: Free[];
@@ -65,6 +67,7 @@ export class ClosedLoop {
       if (event.kind !== "respond" || sent === undefined) continue;
       this.sent.delete(event.call);
       this.latencies.push(round - sent.at);
+      this.commitRounds.push(round);
       for (const { token, key } of sent.operation.parts) this.free.push({ token, last: sent.operation.block, key });
     }
   }

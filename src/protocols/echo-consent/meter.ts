@@ -2,7 +2,7 @@ import type { Message, EchoConsent } from "./parts.ts";
 import type { Protocol } from "#kernel";
 
 /** Messages delivered, by kind. A batch is one on the wire, and as many as it holds in the other counts. */
-interface Meter {
+export interface Meter {
   vote: number;
   query: number;
   block: number;

@@ -36,4 +36,3 @@ const wish = ({ entry, body, mask }: Judged, wishes: Wish[], state: State, self:
     }
   }
 };
-};

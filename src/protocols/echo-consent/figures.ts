@@ -1,0 +1,67 @@
+import { digitsOf } from "#kernel";
+import type { Event } from "#kernel";
+import type { ClosedLoop } from "./client.ts";
+import { totalOf } from "./meter.ts";
+import type { Meter } from "./meter.ts";
+
+/** What one run came to, as data for reports and gates. All are counts; rates are left to whoever divides them. */
+export interface Figures {
+  /** The rolling hash of the run. */
+  readonly hash: string;
+  readonly rounds: number;
+  readonly submitted: number;
+  /** Blocks that committed at their owner. */
+  readonly commits: number;
+  /** Blocks of which the client was told that they failed. */
+  readonly expired: number;
+  /** Commits anywhere: a block counts once for each node that commits it. */
+  readonly nodeCommits: number;
+  /** Delivered, by kind; `wire` counts a batch once. */
+  readonly messages: Meter;
+  readonly delivered: number;
+  /** Rounds from submission to commit, ascending. */
+  readonly latencies: readonly number[];
+  /** Blocks committed at their owner in every fifty rounds. */
+  readonly pace: readonly number[];
+}
+
+/** All that a run left behind. */
+interface Remains {
+  readonly rounds: number;
+  readonly meter: Meter;
+  readonly clients: ClosedLoop;
+  readonly history: readonly Event[];
+  readonly high: number;
+  readonly low: number;
+  readonly nodes: number;
+}
+
+const PACE_ROUNDS = 50;
+
+/** Draws the figures of one run together. */
+export const figuresOf = ({ rounds, meter, clients, history, high, low }: Remains): Figures => {
+  const pace = new Array<number>(Math.ceil(rounds / PACE_ROUNDS)).fill(0);
+  for (const round of clients.commitRounds) pace[Math.floor(round / PACE_ROUNDS)]!++;
+  return {
+    hash: digitsOf(high, low),
+    rounds,
+    submitted: clients.moves.length,
+    commits: clients.latencies.length,
+    expired: countOf(history, (event) => event.kind === "respond" && event.result === "expired"),
+    nodeCommits: countOf(history, (event) => event.kind === "note"),
+    messages: meter,
+    delivered: totalOf(meter),
+    latencies: clients.latencies.toSorted((a, b) => a - b),
+    pace,
+  };
+};
+
+const countOf = (history: readonly Event[], isOne: (event: Event) => boolean): number => {
+  let count = 0;
+  for (const event of history) if (isOne(event)) count++;
+  return count;
+};
+
+/** Messages for each commit, in whole ones as the original tells them. */
+export const perCommit = ({ commits, delivered }: Pick<Figures, "commits" | "delivered">): number =>
+  commits === 0 ? 0 : Math.floor(delivered / commits);
