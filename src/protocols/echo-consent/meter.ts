@@ -11,14 +11,15 @@ export interface Meter {
   wire: number;
 }
 
-/** The same protocol, with whatever it hears counted beside it: nothing of it enters the run. */
+/** The same protocol, with whatever it hears counted beside it. Its probes are for oracles, and are not asked. */
 export const metered = (protocol: Protocol<EchoConsent>): { readonly protocol: Protocol<EchoConsent>; readonly meter: Meter } => {
   const meter: Meter = { vote: 0, query: 0, block: 0, news: 0, referral: 0, wire: 0 };
   const receive: Protocol<EchoConsent>["receive"] = (state, from, message, self) => {
     count(meter, message);
     protocol.receive(state, from, message, self);
   };
-  return { protocol: { ...protocol, receive }, meter };
+  const { probe: _unasked, ...rest } = protocol;
+  return { protocol: { ...rest, receive }, meter };
 };
 
 const count = (meter: Meter, message: Message): void => {

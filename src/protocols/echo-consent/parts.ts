@@ -88,6 +88,10 @@ export interface Role {
   readonly low: number;
   /** Where its polling stands, under rules that poll pair by pair. */
   sweep: number;
+  /** The first and the last voter whose word counts, worked out when so many were connected. */
+  from: NodeId;
+  to: NodeId;
+  among: number;
 }
 
 /** A block on its way: heard of, perhaps with its body, until it commits, is blocked, or grows too old. */

@@ -1,6 +1,6 @@
 import type { NodeId } from "#kernel";
 import { PARTS_MAX, WITNESS, everyRole } from "./blocks.ts";
-import { isConnected, isWithin, rangeAt } from "./neighbours.ts";
+import { connections, isConnected, isWithin, rangeAt } from "./neighbours.ts";
 import type { Range } from "./neighbours.ts";
 import type { Block, Entry, Own, Role, State } from "./parts.ts";
 import { rankOf, spotOfBlock, spotOfToken } from "./ring.ts";
@@ -16,6 +16,9 @@ export const rolesOf = (body: Block, sweep: number, self: Own): readonly Role[] 
     rank: rankOf(spot, self.nodes),
     low: spot.low,
     sweep,
+    from: 0,
+    to: 0,
+    among: -1,
   }));
 
 /** Counts the votes of every role anew. One's own opinion is never counted. */
@@ -29,20 +32,31 @@ const isSettled = ({ bit }: Role, balance: number, { config: { threshold, settle
   balance > threshold || (settles === "either-way" && bit !== WITNESS && balance < -threshold);
 
 /** Votes for a part less those against it, by voters near its token; for the witnesses, how many near the block have spoken. */
-export const balanceOf = ({ votes }: Entry, { bit, rank }: Role, state: State, self: Own): number => {
-  const range = rangeAt(rank, state, self);
+export const balanceOf = ({ votes }: Entry, role: Role, state: State, self: Own): number => {
+  const { bit } = role;
+  const range = rangeOf(role, state, self);
   let balance = 0;
   for (const [voter, { mask }] of votes)
     if (isCounted(voter, range, state, self)) balance += bit === WITNESS || (mask & bit) !== 0 ? 1 : -1;
   return balance;
 };
 
+/** The range of a role stays what it is until somebody is connected. */
+const rangeOf = (role: Role, state: State, self: Own): Range => {
+  const among = connections(state, self);
+  if (role.among === among) return role;
+  const { from, to } = rangeAt(role.rank, state, self);
+  [role.from, role.to, role.among] = [from, to, among];
+  return role;
+};
+
 const isCounted = (voter: NodeId, range: Range, state: State, self: Own): boolean =>
   isWithin(voter, range) && (self.config.counts === "all" || isConnected(voter, state, self));
 
 /** The voters that were counted for a role, by what they said: what an oracle may count again. */
-export const votersOf = (entry: Entry, { bit, rank }: Role, state: State, self: Own): Voters => {
-  const range = rangeAt(rank, state, self);
+export const votersOf = (entry: Entry, role: Role, state: State, self: Own): Voters => {
+  const { bit } = role;
+  const range = rangeOf(role, state, self);
   const voters: Voters = { yes: [], no: [] };
   for (const [voter, { mask }] of entry.votes)
     if (isCounted(voter, range, state, self)) ((mask & bit) === 0 ? voters.no : voters.yes).push(voter);
