@@ -11,6 +11,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   [`${COMMAND} ./lock.ts#lock careless`, "hunts a subject of your own: a module and its export"],
   [`${COMMAND} replay PATH`, "runs a repro again and says whether it is still so"],
   [`${COMMAND} page PATH`, "draws it as a page, written beside the repro"],
+  [`${COMMAND} measure PATH`, "plays a scenario with many seeds, and holds its figures against what it expects"],
   [`${COMMAND} keep PATH`, "replays it and puts it into fixtures/repros, where every test run replays it"],
 ];
 
@@ -24,6 +25,7 @@ ${COMMANDS.map(([command, words]) => `  ${command.padEnd(WIDTH)}${words}`.trimEn
   --property S1     only a breach of this property counts
   --runs 20000      how many schedules
   --seed TEXT       the root of all seeds: any word, or 16 hexadecimal digits
+  --seeds 20        how many seeds a scenario is played with
   --workers 2       processes that share the work
   --json            the answer as JSON on standard output
   --help, --version

@@ -38,6 +38,8 @@ const obey = async (argv: readonly string[]): Promise<Exit> => {
       return (await import("./replay.ts")).draw(wish.path);
     case "keep":
       return (await import("./keep.ts")).keep(wish.path);
+    case "measure":
+      return (await import("./measure.ts")).measure(wish);
     case "hunt":
       return (await import("./hunt.ts")).hunt(wish);
   }

@@ -3,7 +3,7 @@ import type { Refusal } from "#hunt";
 import { COMMAND } from "./command.ts";
 
 /** What the command line is told to do. */
-export type Wish = { readonly kind: "help" | "version" | "tour" } | Hunting | Acting | Refusal;
+export type Wish = { readonly kind: "help" | "version" | "tour" } | Hunting | Measuring | Acting | Refusal;
 
 /** A hunt, and how it is to be made. */
 export interface Hunting {
@@ -15,6 +15,15 @@ export interface Hunting {
   /** Not empty. */
   readonly seed: string;
   readonly workers: number;
+  readonly isJson: boolean;
+}
+
+/** A scenario to be played and measured. */
+export interface Measuring {
+  readonly kind: "measure";
+  readonly path: string;
+  /** As many as the scenario says unless given. */
+  readonly seeds: number | undefined;
   readonly isJson: boolean;
 }
 
@@ -38,7 +47,18 @@ export const readWish = (argv: readonly string[]): Wish => {
   if (first === undefined)
     return argv.length === 0 ? { kind: "tour" } : usage("hunt", "these options name no subject", `Name one, as in ${COMMAND} canary.`);
   if (first === "replay" || first === "page" || first === "keep") return actOn(first, rest, Object.keys(values));
+  if (first === "measure") return measureOf(rest, values);
   return huntFor(first, rest, values);
+};
+
+const measureOf = ([path, ...more]: readonly string[], { json: isJson = false, seeds, ...others }: Values): Measuring | Refusal => {
+  if (path === undefined || more.length > 0)
+    return usage("measure", "it takes one path", `Give the path of a scenario, as in ${COMMAND} measure PATH.`);
+  const [other] = Object.keys(others);
+  if (other !== undefined) return usage(`--${other}`, "measure takes no such option", "Leave it out.");
+  if (seeds !== undefined && !isCount(seeds, RUNS_MAX))
+    return usage("--seeds", `"${seeds}" is no number of seeds`, "Give a whole number, as in 20.");
+  return { kind: "measure", path, seeds: seeds === undefined ? undefined : Number(seeds), isJson };
 };
 
 const actOn = (kind: Acting["kind"], [path, ...more]: readonly string[], options: readonly string[]): Acting | Refusal => {
@@ -79,6 +99,7 @@ const parse = (argv: readonly string[]) => {
 const OPTIONS = {
   property: { type: "string" },
   runs: { type: "string" },
+  seeds: { type: "string" },
   seed: { type: "string" },
   workers: { type: "string" },
   json: { type: "boolean" },

@@ -17,6 +17,7 @@ export { findingOf, unshrunkOf } from "./finding.ts";
 export type { Finding, Repro } from "./finding.ts";
 export { REPRO_BYTES_MAX, fits, readRepro } from "./repro.ts";
 export type { Reading } from "./repro.ts";
+export { refusalOfIssue } from "./repro-issue.ts";
 export { writeRepro } from "./write-repro.ts";
 export { refuse } from "./refusal.ts";
 export { refusalOfSubject } from "./refusal-of-subject.ts";

@@ -1,0 +1,75 @@
+import { readFileSync } from "node:fs";
+import type { Refusal } from "#hunt";
+import { digitsOf, mix } from "#kernel";
+import { CONFIGS, numberOf, rehearse } from "#protocols/echo-consent";
+import { bandsText, keptIn, medianOf } from "./bands.ts";
+import type { Kept } from "./bands.ts";
+import { EXIT } from "./exit.ts";
+import type { Exit } from "./exit.ts";
+import type { Measuring } from "./options.ts";
+import { progress, refused, say } from "./print.ts";
+import { scenarioIn } from "./scenario.ts";
+import type { Expecting } from "./scenario.ts";
+
+/** A run that commits less than so many in a thousand of what the median run does has stalled: means leave it out. */
+const STALLED_PERMILLE = 700;
+
+/** Plays a scenario with so many seeds, and holds what comes of it against what it expects. */
+export const measure = async ({ path, seeds, isJson }: Measuring): Promise<Exit> => {
+  const scenario = await read(path);
+  if ("because" in scenario) return refused(scenario);
+  const runs = Array.from({ length: seeds ?? scenario.seeds }, (_, index) => play(scenario, index));
+  progress("");
+  const median = medianOf(runs.map(({ figures }) => figures.commits));
+  const going = runs.filter(({ figures }) => 1_000 * figures.commits >= STALLED_PERMILLE * median);
+  const kept = scenario.expect.map((band) =>
+    keptIn(
+      band,
+      (band.of === "mean" ? going : runs).map((run) => numberOf(band.figure, run)),
+    ),
+  );
+  const stalled = runs.length - going.length;
+  if (isJson)
+    say(JSON.stringify({ name: scenario.name, stalled, kept, runs: runs.map(({ seed, figures }) => ({ seed, ...figures })) }, null, 2));
+  else tell(scenario, kept, { runs: runs.length, stalled });
+  return kept.every(({ isKept }) => isKept) && stalled <= (scenario.stalledMax ?? runs.length) ? EXIT.held : EXIT.unknown;
+};
+
+const play = (scenario: Expecting, index: number) => {
+  const seed = digitsOf(mix(SEED_SALT, index), mix(index, SEED_SALT));
+  const figures = rehearse(scenario, seed, (round) => {
+    if (round % 100 === 0) progress(`${scenario.name}: seed ${index + 1}, round ${round} of ${scenario.rounds}`);
+  });
+  return { seed, figures, scenario };
+};
+
+const SEED_SALT = 0x5eed;
+
+const tell = (
+  { name, hypothesis }: Expecting,
+  kept: readonly Kept[],
+  { runs, stalled }: Readonly<Record<"runs" | "stalled", number>>,
+): void => {
+  say(`${name}: ${hypothesis}\n`);
+  say(`${bandsText(kept)}\n\n${runs} ${runs === 1 ? "seed" : "seeds"}, ${stalled} stalled`);
+};
+
+/** What is wrong with a file is explained by those who explain repros; they are not loaded before something is. */
+const read = async (path: string): Promise<Expecting | Refusal> => {
+  let value: unknown;
+  try {
+    value = JSON.parse(readFileSync(path, "utf8"));
+  } catch (thrown) {
+    const because = thrown instanceof Error ? thrown.message : String(thrown);
+    return { kind: "refused", place: path, because: `it cannot be read: ${because}`, remedy: "Give the path of a scenario." };
+  }
+  const scenario = scenarioIn(value);
+  if ("issue" in scenario) return (await import("#hunt")).refusalOfIssue(scenario.value, scenario.issue);
+  return nonsenseOf(scenario) ?? scenario;
+};
+
+const nonsenseOf = ({ config }: Expecting): Refusal | undefined => {
+  if (CONFIGS[config] !== undefined) return undefined;
+  const remedy = `Take one of ${Object.keys(CONFIGS).join(", ")}.`;
+  return { kind: "refused", place: "config", because: `there is no "${config}"`, remedy };
+};

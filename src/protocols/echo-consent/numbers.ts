@@ -1,0 +1,50 @@
+import { peersIn, saltOf, seedOf } from "#kernel";
+import { perCommit } from "./figures.ts";
+import type { Figures } from "./figures.ts";
+import type { Scenario } from "./scenario.ts";
+
+/** A run with what it was of: the one figure that is none of the run's own is drawn again from its seed. */
+interface Measured {
+  readonly figures: Figures;
+  readonly scenario: Scenario;
+  readonly seed: string;
+}
+
+const permille = (part: number, of: number): number => (of === 0 ? 0 : Math.round((1_000 * part) / of));
+
+/** What so many in a thousand do not exceed. */
+const shareOf = (ascending: readonly number[], share: number): number =>
+  ascending[Math.min(ascending.length - 1, Math.floor((ascending.length * share) / 1_000))] ?? 0;
+
+/** Peers of a node in the topology that this seed draws. */
+const peersMean = ({ scenario: { setup }, seed }: Measured): number => {
+  const peersOf = peersIn({ ...setup, seed }, saltOf(seedOf(seed)));
+  let links = 0;
+  for (let node = 0; node < setup.nodes; node++) links += peersOf(node).length;
+  return Math.round(links / setup.nodes);
+};
+
+/** The figures of a run as numbers, by the names that a scenario expects them under: whole ones, shares in a thousand. */
+const NUMBERS = {
+  commits: ({ figures }: Measured) => figures.commits,
+  submitted: ({ figures }: Measured) => figures.submitted,
+  expired: ({ figures }: Measured) => figures.expired,
+  commitPermille: ({ figures: { commits, submitted } }: Measured) => permille(commits, submitted),
+  nodeCommits: ({ figures }: Measured) => figures.nodeCommits,
+  delivered: ({ figures }: Measured) => figures.delivered,
+  wire: ({ figures }: Measured) => figures.messages.wire,
+  messagesPerCommit: ({ figures }: Measured) => perCommit(figures),
+  roundsPerCommit: ({ figures: { rounds, commits } }: Measured) => (commits === 0 ? 0 : Math.floor(rounds / commits)),
+  votePermille: ({ figures: { messages, delivered } }: Measured) => permille(messages.vote, delivered),
+  queryPermille: ({ figures: { messages, delivered } }: Measured) => permille(messages.query, delivered),
+  blockPermille: ({ figures: { messages, delivered } }: Measured) => permille(messages.block, delivered),
+  latencyMedian: ({ figures: { latencies } }: Measured) => shareOf(latencies, 500),
+  latency95: ({ figures: { latencies } }: Measured) => shareOf(latencies, 950),
+  peersMean,
+} as const;
+
+export type FigureName = keyof typeof NUMBERS;
+export const FIGURES = Object.keys(NUMBERS) as readonly FigureName[];
+
+/** One figure of a run as a number. */
+export const numberOf = (name: FigureName, measured: Measured): number => NUMBERS[name](measured);
