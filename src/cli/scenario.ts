@@ -36,7 +36,7 @@ const weather = z.union([
     delayTicksMax: ticks,
     lossPermille: permille,
     duplicatePermille: permille,
-    isInOrder: z.boolean().optional(),
+    isInOrder: z.literal(true).optional(),
   }),
   z.strictObject({ kind: z.literal("shuffled"), everyTicks: ticks, lostOneIn: count }),
   z.strictObject({

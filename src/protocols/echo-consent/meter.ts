@@ -11,15 +11,14 @@ export interface Meter {
   wire: number;
 }
 
-/** The same protocol, with whatever it hears counted beside it. Its probes are for oracles, and are not asked. */
+/** The same protocol, with whatever it hears counted beside it. Its probes are for oracles, and have nothing to say. */
 export const metered = (protocol: Protocol<EchoConsent>): { readonly protocol: Protocol<EchoConsent>; readonly meter: Meter } => {
   const meter: Meter = { vote: 0, query: 0, block: 0, news: 0, referral: 0, wire: 0 };
   const receive: Protocol<EchoConsent>["receive"] = (state, from, message, self) => {
     count(meter, message);
     protocol.receive(state, from, message, self);
   };
-  const { probe: _unasked, ...rest } = protocol;
-  return { protocol: { ...rest, receive }, meter };
+  return { protocol: { ...protocol, receive, probe: () => ({}) }, meter };
 };
 
 const count = (meter: Meter, message: Message): void => {
