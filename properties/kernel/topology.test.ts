@@ -105,6 +105,17 @@ test.for<[string, number, Fading, number]>([
   if (ways === "one") expect(peers.some((list, node) => list.some((other) => !peers[other]!.includes(node)))).toBe(true);
 });
 
+test("nodes fall into classes by chance, and only those of one class are linked", () => {
+  const nodes = 400;
+  const split: Fading = { ...fadingOf(0, nodes, 1_000, 1_000, "line", "one"), classes: 4 };
+  const { peers, degrees } = faded(nodes, split);
+  peers.forEach((list, node) => {
+    for (const other of list) expect(peers[other]!.filter((peer) => peer !== node)).toEqual(list.filter((peer) => peer !== other));
+  });
+  expect(new Set(peers.map((list, node) => [node, ...list].toSorted((a, b) => a - b).join(" "))).size).toBe(4);
+  expect(Math.abs(meanOf(degrees) - nodes / 4)).toBeLessThan(10);
+});
+
 test("a great ring whose links end soon is drawn as fast as its links are few", () => {
   const nodes = 1_000_000;
   expect([...peersOf(nodes, { ...NEARBY, until: 8 }, 0)]).toEqual(

@@ -26,6 +26,7 @@ const topology = z.union([
     farPermille: permille,
     shape: z.enum(["ring", "line"]),
     ways: z.enum(["one", "both"]),
+    classes: z.int().min(1).optional(),
   }),
 ]);
 
@@ -71,6 +72,9 @@ const SCENARIO = z.strictObject({
   demand: z.strictObject({ tokens: z.int().min(1), partsMax: z.int().min(1).max(6) }),
   seeds: z.int().min(1).max(SEEDS_MAX),
   stalledMax: count.optional(),
+  sources: z
+    .array(z.strictObject({ what: z.string(), commits: z.number().optional(), messagesPerCommit: z.number().optional() }))
+    .optional(),
   expect: z.array(z.strictObject({ figure: z.enum(FIGURES), of: z.enum(["mean", "median"]), from: z.number(), to: z.number() })),
 });
 

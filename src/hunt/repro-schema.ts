@@ -128,6 +128,7 @@ const topology = z.union([
       farPermille: permille,
       shape: z.enum(["ring", "line"]),
       ways: z.enum(["one", "both"]),
+      classes: z.int().min(1).max(NODES_MAX).optional(),
     }),
   ]),
 ]);

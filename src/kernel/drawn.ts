@@ -1,5 +1,5 @@
 import type { NodeId, Peers } from "./contract.ts";
-import { mix } from "./dice.ts";
+import { choose, mix } from "./dice.ts";
 import { Listed, Ruled } from "./peers.ts";
 import type { Fading, Random } from "./schedule.ts";
 
@@ -20,9 +20,15 @@ export const randomIn = (nodes: number, { permille, links }: Random, drawn: numb
 /** Links that are sure nearby, and rarer with the distance. */
 export const fadingIn = (nodes: number, fading: Fading, drawn: number): ((node: NodeId) => Peers) => {
   const drawing = new Drawing(nodes, limitsOf(nodes, fading), drawn);
+  if (fading.classes !== undefined) drawing.classOf = classesOf(nodes, fading.classes, drawn);
   if (fading.ways === "both") drawing.rows = Int32Array.from({ length: nodes }, (_, node) => mix(drawn, node));
   return (node) => drawing.peersOf(node, stretchesOf(node, nodes, fading));
 };
+
+const classesOf = (nodes: number, classes: number, drawn: number): Int32Array =>
+  Int32Array.from({ length: nodes }, (_, node) => choose(mix(mix(drawn, CLASS), node), classes));
+
+const CLASS = 0xc1a55;
 
 /** Where a node may have peers at all, ascending: from, to, from, to. */
 const stretchesOf = (node: NodeId, nodes: number, { until, shape }: Fading): readonly number[] => {
@@ -40,6 +46,8 @@ const stretchesOf = (node: NodeId, nodes: number, { until, shape }: Fading): rea
 class Drawing {
   /** One roll for each node, where both ends of a link share that of the lower. */
   rows: Int32Array | undefined = undefined;
+  /** The class of each node, where only those of one class are linked. */
+  classOf: Int32Array | undefined = undefined;
   private readonly found: Uint16Array | Int32Array;
   private count = 0;
   /** The chance of a link at each distance, counted from as many steps down as there are nodes to as many up. */
@@ -62,7 +70,9 @@ class Drawing {
       if (from < middle) this.drawBelow(node, from, middle);
       this.drawRow(node, middle, to);
     }
-    return new Listed(this.found.slice(0, this.count));
+    const peers = this.found.slice(0, this.count);
+    const { classOf } = this;
+    return new Listed(classOf === undefined ? peers : peers.filter((peer) => classOf[peer] === classOf[node]));
   }
 
   /** Links of both ways to lower nodes: each has been rolled by the other end. */

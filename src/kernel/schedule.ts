@@ -55,6 +55,8 @@ export interface Fading {
   readonly shape: "ring" | "line";
   /** Whether each end of a link is drawn for itself, or one roll links both. */
   readonly ways: "one" | "both";
+  /** Into how many classes nodes fall by chance: only those of one class are linked. None are told apart where it is absent. */
+  readonly classes?: number | undefined;
 }
 
 /** The fair part of a run, where liveness is judged: when it begins and how long it lasts. */

@@ -3,18 +3,12 @@ export type { Operation } from "./parts.ts";
 export { CONFIGS } from "./configs.ts";
 export { RULE_SETS } from "./rules.ts";
 // What is measured.
-export { ClosedLoop } from "./client.ts";
 export { ConflictingClients } from "./conflict-client.ts";
-export { metered, totalOf } from "./meter.ts";
 export { rehearse } from "./scenario.ts";
 export type { Scenario } from "./scenario.ts";
-export { CONFIGS } from "./configs.ts";
 export { FIGURES, numberOf } from "./numbers.ts";
 export type { FigureName } from "./numbers.ts";
 export { perCommit } from "./figures.ts";
-export type { Figures } from "./figures.ts";
-export { FIGURES, numberOf } from "./numbers.ts";
-export type { FigureName } from "./numbers.ts";
 // What the properties hold against a ring of whole numbers.
 export { rankOf, spotOfBlock, spotOfPeer, spotOfToken } from "./ring.ts";
 export { beside, closestTo, distanceFor, isOwnRange, isWithin, rangeAt, routeOf } from "./neighbours.ts";
