@@ -1,5 +1,6 @@
 import type { Tick } from "#kernel";
 import { fingerprint } from "#kernel";
+import { blankBallots } from "./ballots.ts";
 import type { Block, BlockId, Entry, Mask, Own, Part, Refusal, State } from "./parts.ts";
 
 /** A block may claim to be made so much later than its receiver's clock says. */
@@ -73,7 +74,7 @@ export const blankEntry = (block: BlockId, born: Tick): Entry => ({
   phase: "pending",
   because: undefined,
   born,
-  votes: new Map(),
+  votes: blankBallots(),
   isUpdated: false,
   unresolved: 0,
   unvalidated: 0,

@@ -1,4 +1,5 @@
 import type { NodeId } from "#kernel";
+import { hasVoted, maskIn } from "./ballots.ts";
 import { NO, YES, opinionOf, partsMask, refuse } from "./blocks.ts";
 import { clockOf, wakeAt } from "./clock.ts";
 import { commit } from "./commit.ts";
@@ -28,7 +29,7 @@ export const hearBallot = (state: State, from: NodeId, vote: Vote, self: Own): v
   if (state.blocks.has(vote.block)) return;
   if (!hasRoom(vote.block, state, self)) return refuse(state, "pool");
   const entry = state.pool.get(vote.block) ?? openEntry(vote.block, vote.time, state, self);
-  if (entry.votes.has(from)) return;
+  if (hasVoted(entry.votes, from)) return;
   record(entry, from, vote, state, self);
   count(entry, state, self);
 };
@@ -36,10 +37,9 @@ export const hearBallot = (state: State, from: NodeId, vote: Vote, self: Own): v
 /** So many for it commit a block, and as many against it block it. */
 const count = (entry: Entry, state: State, self: Own): void => {
   if (entry.phase !== "pending" || entry.body === undefined) return;
-  let [yes, no] = [0, 0];
-  for (const { mask } of entry.votes.values())
-    if (mask === NO) no++;
-    else yes++;
+  const { words } = entry.votes;
+  const no = words.filter((word) => maskIn(word) === NO).length;
+  const yes = words.length - no;
   if (yes >= self.config.threshold) commit(entry, entry.body, state, self);
   else if (no >= self.config.threshold) block(entry, "rejected");
 };

@@ -24,8 +24,10 @@ export const echoConsent: Protocol<EchoConsent> = {
   start(self) {
     const state: State = {
       pool: new Map(),
+      open: [],
       blocks: new Map(),
       tokens: new Map(),
+      spenders: new Map(),
       strangers: [],
       wakesAt: undefined,
       refused: new Map(),

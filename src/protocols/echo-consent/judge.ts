@@ -1,5 +1,6 @@
 import type { NodeId } from "#kernel";
-import { hasBit, opinionOf, refuse } from "./blocks.ts";
+import { maskIn } from "./ballots.ts";
+import { hasBit, opinionOf, partsMask, refuse } from "./blocks.ts";
 import { clockOf } from "./clock.ts";
 import { AS_PARENT, TO_VALIDATE, queryFor } from "./fetch.ts";
 import { routeOf } from "./neighbours.ts";
@@ -20,8 +21,9 @@ export const judge = (entry: Entry, body: Block, queries: Asked[], state: State,
     return undefined;
   }
   if (entry.unvalidated !== 0) validate(entry, body, queries, state, self);
-  if (self.config.parents === "awaited" && isOutOfTurn(entry, body, queries, state, self)) return undefined;
-  return opinionOf(body, state);
+  const mask = opinionOf(body, state);
+  const isAwaiting = self.config.parents === "awaited" && mask !== partsMask(body);
+  return isAwaiting && isOutOfTurn(entry, body, queries, state, self) ? undefined : mask;
 };
 
 const isTooOld = ({ parts, time }: Block, { tokens }: State): boolean =>
@@ -54,8 +56,7 @@ const isCool = (entry: Entry, self: Own): boolean => {
 /** Who votes for a part has its parent; else whoever lives near it. */
 const whomToAsk = ({ votes }: Entry, part: number, last: number, state: State, self: Own): NodeId | undefined => {
   if (self.config.fetches === "again") {
-    let best: NodeId | undefined = undefined;
-    for (const [voter, { mask }] of votes) if (hasBit(mask, part) && (best === undefined || voter < best)) best = voter;
+    const best = votes.voters[votes.words.findIndex((word) => hasBit(maskIn(word), part))];
     if (best !== undefined) return best;
   }
   return routeOf(spotOfBlock(last), clockOf(self), state, self);

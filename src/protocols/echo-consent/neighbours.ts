@@ -112,19 +112,15 @@ export const closestTo = (spot: Spot, count: number, state: State, self: Own): r
     if (below < rank || self.config.search === "wraps") found.add(below);
   }
   const nearest = [...found].map((peer) => ({ peer, far: away(peer, spot, self) }));
-  nearest.sort((a, b) => compareSpots(a.far, b.far) || a.peer - b.peer);
+  nearest.sort((a, b) => a.far - b.far || a.peer - b.peer);
   return nearest.slice(0, count).map(({ peer }) => peer);
 };
 
-/** How far a peer is from a place, the shorter way around. */
-const away = (peer: NodeId, spot: Spot, { nodes }: Own): Spot => {
-  const at = spotOfPeer(peer, nodes);
-  const [ahead, behind] = [less(at, spot), less(spot, at)];
-  return compareSpots(ahead, behind) < 0 ? ahead : behind;
+/** How far a peer is from a place, the shorter way around: in 53 bits, which tell apart whatever is not all but equally far. */
+const away = (peer: NodeId, spot: Spot, { nodes }: Own): number => {
+  const { high, low } = spotOfPeer(peer, nodes);
+  const ahead = Math.abs((high - spot.high) * WORD + (low - spot.low));
+  return Math.min(ahead, WORD * WORD - ahead);
 };
 
-/** From one place to another around the ring, in two words. */
-const less = (a: Spot, b: Spot): Spot => {
-  const low = a.low - b.low;
-  return { high: (a.high - b.high - (low < 0 ? 1 : 0)) >>> 0, low: low >>> 0 };
-};
+const WORD = 0x100000000;

@@ -1,5 +1,7 @@
 import type { NodeId, Self, Tick } from "#kernel";
+import type { Ballots } from "./ballots.ts";
 import type { Rules } from "./rules.ts";
+import type { Spenders } from "./spenders.ts";
 
 /** Names are small numbers, so that a repro can be read; the ring knows each by the 64 bits that `ring.ts` makes of it. */
 export type TokenId = number & { readonly unit?: "token" };
@@ -68,13 +70,6 @@ export type Request = Vote | Query;
 
 export type Message = Vote | Query | Body | News | Referral | Batch;
 
-/** The latest word of one voter, with the sender's clock by which the later of two is known. */
-interface Heard {
-  readonly mask: Mask;
-  readonly time: Tick;
-  readonly asks: boolean;
-}
-
 /** Why a block cannot commit here: it is malformed, a higher sibling is known, it was voted down, or it took too long. */
 export type Because = "shape" | "sibling" | "rejected" | "timeout";
 
@@ -102,7 +97,7 @@ export interface Entry {
   because: Because | undefined;
   /** When it was born: by the clock of whoever spoke of it first, unless the rules say otherwise. */
   born: Tick;
-  readonly votes: Map<NodeId, Heard>;
+  readonly votes: Ballots;
   /** Whether a vote or the body came since it was last tallied. */
   isUpdated: boolean;
   /** One bit for each part not yet settled, and one for the witnesses. */
@@ -132,8 +127,12 @@ export type Refusal = "shape" | "name" | "size" | "early" | "stranger" | "ticket
 
 export interface State {
   readonly pool: Map<BlockId, Entry>;
+  /** Names in the pool that wait to be settled, in the order of the ring; what has been settled since leaves at the next look. */
+  readonly open: BlockId[];
   readonly blocks: Map<BlockId, Block>;
   readonly tokens: Map<TokenId, Mapping>;
+  /** Which bodies in the pool touch a token, where the gate has to know. */
+  readonly spenders: Spenders;
   /** Whom this node is connected to beside its peers in the topology, ascending. */
   readonly strangers: NodeId[];
   /** The round of the tick that is armed, if one is. */

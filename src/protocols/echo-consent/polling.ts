@@ -1,6 +1,7 @@
 import { clockOf } from "./clock.ts";
 import { beside, connections, distanceFor } from "./neighbours.ts";
 import type { Own, State, Vote } from "./parts.ts";
+import { openIn } from "./pool.ts";
 import { ask } from "./requests.ts";
 import type { Asked, Wish } from "./requests.ts";
 import { work } from "./work.ts";
@@ -9,7 +10,7 @@ import type { Judged } from "./work.ts";
 /** A tick of the first versions: whatever has its votes commits, and for all else two peers near each open role are asked for theirs. */
 export const poll = (state: State, self: Own): void => {
   const queries: Asked[] = [];
-  const open = work(state, queries, self);
+  const open = work(openIn(state), queries, state, self);
   if (connections(state, self) === 0) return;
   const wishes: Wish[] = [];
   for (const judged of open) wish(judged, wishes, state, self);

@@ -1,8 +1,10 @@
 import type { NodeId, Tick } from "#kernel";
+import { insert, placeOf, wordOf } from "./ballots.ts";
 import { blankEntry, everyRole, faultOf, partsMask, refuse } from "./blocks.ts";
 import { clockOf, wake, wakeAt } from "./clock.ts";
 import type { Because, Block, BlockId, Entry, Mask, Own, State } from "./parts.ts";
 import { compareBlocks } from "./ring.ts";
+import { enlist, strike } from "./spenders.ts";
 import { rolesOf } from "./tally.ts";
 
 /** Where polling begins for a block just learnt, under rules that poll pair by pair: two silent rounds, for the news to come round. */
@@ -19,7 +21,7 @@ export const standingOf = ({ pool, blocks }: State, block: BlockId): Entry["phas
 export const bodyOf = ({ pool, blocks }: State, block: BlockId): Block | undefined => pool.get(block)?.body ?? blocks.get(block);
 
 /** A vote, as far as the pool cares for it. */
-export interface Word {
+interface Said {
   readonly mask: Mask;
   readonly time: Tick;
   readonly asks: boolean;
@@ -29,6 +31,7 @@ export interface Word {
 export const openEntry = (block: BlockId, time: Tick, state: State, self: Own): Entry => {
   const entry = blankEntry(block, self.config.ages === "sender" ? time : clockOf(self));
   state.pool.set(block, entry);
+  addToOpen(block, state);
   // Who is born later than now is dropped as soon as this node acts, however far ahead the sender's clock may be.
   if (entry.born > clockOf(self)) wake(state, self);
   else wakeAt(entry.born + self.config.lifetime, state, self);
@@ -43,11 +46,17 @@ export const hasRoom = (block: BlockId, { pool }: State, { config: { poolMax } }
 export const isHearing = ({ pool }: State, { config }: Own): boolean => config.votesUpTo === 0 || pool.size < config.votesUpTo;
 
 /** Keeps the latest word of a voter. */
-export const record = (entry: Entry, from: NodeId, { mask, time, asks }: Word, state: State, self: Own): void => {
-  const held = entry.votes.get(from);
-  const isLater = held === undefined || time > held.time || (time === held.time && self.config.spreads === "reactive");
-  if (isLater) entry.votes.set(from, { mask, time, asks });
-  else if (time < held.time) return;
+export const record = (entry: Entry, from: NodeId, { mask, time, asks }: Said, state: State, self: Own): void => {
+  const { votes } = entry;
+  const place = placeOf(votes, from);
+  const isFirst = votes.voters[place] !== from;
+  if (isFirst) insert(votes, place, from);
+  const held = votes.times[place]!;
+  if (!isFirst && time < held) return;
+  if (isFirst || time > held || self.config.spreads === "reactive") {
+    votes.words[place] = wordOf({ mask, asks });
+    votes.times[place] = time;
+  }
   entry.isUpdated = true;
   if (entry.phase === "pending" && entry.body !== undefined) wake(state, self);
 };
@@ -69,13 +78,15 @@ export const admit = (body: Block, came: NonNullable<Entry["came"]>, state: Stat
   entry.roles = rolesOf(body, FRESH_SWEEP, self);
   entry.unvalidated = self.config.validates === "nothing" ? 0 : partsWithParents(body);
   entry.isUpdated = true;
-  if (self.config.spreads === "reactive") revive(entry, now);
+  if (self.config.gate !== "none") enlist(body, state);
+  if (self.config.spreads === "reactive") revive(entry, now, state);
   wake(state, self);
   return entry;
 };
 
 /** A name that was blocked for a malformed body is free again, and young. */
-const revive = (entry: Entry, now: Tick): void => {
+const revive = (entry: Entry, now: Tick, state: State): void => {
+  if (entry.phase !== "pending") addToOpen(entry.block, state);
   entry.phase = "pending";
   entry.because = undefined;
   entry.born = now;
@@ -102,6 +113,7 @@ export const expire = (state: State, now: Tick, self: Own): void => {
     // An age is unsigned where it is counted from the sender's clock: who is ahead of this node is as good as dead.
     if (age < self.config.lifetime && (age >= 0 || self.config.ages === "own")) continue;
     state.pool.delete(entry.block);
+    if (entry.body !== undefined) strike(entry.body, state);
     if (entry.phase !== "commit" && self.config.expires === "told") told.push(entry);
   }
   tellExpired(told, self);
@@ -113,16 +125,23 @@ export const tellExpired = (entries: readonly Entry[], self: Own): void => {
   for (const call of calls.sort((a, b) => a - b)) self.respond(call, "expired");
 };
 
-/** Names that wait for a body, in the order of the ring. */
-export const blanksIn = ({ pool }: State): Entry[] => {
-  const blanks: Entry[] = [];
-  for (const entry of pool.values()) if (entry.phase === "pending" && entry.body === undefined) blanks.push(entry);
-  return blanks.length < 2 ? blanks : blanks.sort((a, b) => compareBlocks(a.block, b.block));
+/** What waits to be settled, in the order of the ring: the order in which it came must not show. */
+export const openIn = ({ open, pool }: State): Entry[] => {
+  const entries: Entry[] = [];
+  for (const name of open) {
+    const entry = pool.get(name);
+    if (entry?.phase === "pending") entries.push(entry);
+  }
+  if (entries.length < open.length) open.splice(0, open.length, ...entries.map(({ block: name }) => name));
+  return entries;
 };
 
-/** Bodies that wait to be committed, in the order of the ring: the order in which they came must not show. */
-export const pendingIn = ({ pool }: State): Entry[] => {
-  const pending: Entry[] = [];
-  for (const entry of pool.values()) if (entry.phase === "pending" && entry.body !== undefined) pending.push(entry);
-  return pending.length < 2 ? pending : pending.sort((a, b) => compareBlocks(a.block, b.block));
+const addToOpen = (name: BlockId, { open }: State): void => {
+  let [from, to] = [0, open.length];
+  while (from < to) {
+    const middle = (from + to) >>> 1;
+    if (compareBlocks(open[middle]!, name) < 0) from = middle + 1;
+    else to = middle;
+  }
+  if (open[from] !== name) open.splice(from, 0, name);
 };

@@ -1,10 +1,11 @@
 import type { NodeId } from "#kernel";
-import { NO, opinionOf, refuse } from "./blocks.ts";
+import { askersOf } from "./ballots.ts";
+import { NO, YES, opinionOf, refuse } from "./blocks.ts";
 import { clockOf } from "./clock.ts";
-import { siblingsOf, suppress } from "./gate.ts";
+import { meetSiblings } from "./gate.ts";
 import { closestTo, isConnected } from "./neighbours.ts";
 import type { Block, Entry, Mask, News, Own, State } from "./parts.ts";
-import { admit, block, hasRoom, openEntry, record } from "./pool.ts";
+import { admit, hasRoom, openEntry, record, standingOf } from "./pool.ts";
 import { spotsOf } from "./tally.ts";
 
 /** Peers near each role that hear of a block from whoever learns of it. */
@@ -37,27 +38,17 @@ const learn = (entry: Entry, body: Block, state: State, self: Own): void => {
   const blocker = self.config.gate === "highest" ? meetSiblings(entry, body, told, state, self) : undefined;
   const mask: Mask = blocker === undefined ? opinionOf(body, state) : NO;
   for (const spot of spotsOf(body)) for (const peer of closestTo(spot, FIRST_WAVE, state, self)) told.add(peer);
-  const waiting = blocker === undefined ? [] : askersOf(entry);
+  const waiting = blocker === undefined ? [] : askersOf(entry.votes);
   for (const voter of waiting) told.delete(voter);
   tell(body, mask, told, self);
-  if (blocker !== undefined) tell(blocker, opinionOf(blocker, state), new Set(waiting), self);
+  if (blocker !== undefined) tell(blocker, wordOn(blocker, state), new Set(waiting), self);
 };
 
-/** Says which higher sibling stands in the way, if one does. The peers who have to hear of a lower one's end join `told`. */
-const meetSiblings = (entry: Entry, body: Block, told: Set<NodeId>, state: State, self: Own): Block | undefined => {
-  const { higher, lower } = siblingsOf(body, state, self);
-  for (const sibling of lower) suppress(sibling, body.block, told, state, self);
-  if (higher === undefined) return undefined;
-  entry.rival = higher.block;
-  block(entry, "sibling");
-  return higher;
-};
-
-/** Who has asked for this node's vote, in order. */
-export const askersOf = ({ votes }: Entry): NodeId[] => {
-  const askers: NodeId[] = [];
-  for (const [voter, { asks }] of votes) if (asks) askers.push(voter);
-  return askers.sort((a, b) => a - b);
+/** What this node says of a block that it has known for longer: as it would answer, where that is settled. */
+const wordOn = (body: Block, state: State): Mask => {
+  const standing = standingOf(state, body.block);
+  if (standing === "commit") return YES;
+  return standing === "blocked" ? NO : opinionOf(body, state);
 };
 
 const tell = (body: Block, mask: Mask, peers: ReadonlySet<NodeId>, self: Own): void => {

@@ -3,8 +3,8 @@ import { clockOf } from "./clock.ts";
 import { FOR_POOL, queryFor } from "./fetch.ts";
 import { beside, connections, routeOf } from "./neighbours.ts";
 import type { Entry, Own, State, Vote } from "./parts.ts";
-import { askersOf } from "./reactive.ts";
-import { blanksIn } from "./pool.ts";
+import { askersOf, latestAsker } from "./ballots.ts";
+import { openIn } from "./pool.ts";
 import { ask, asking } from "./requests.ts";
 import type { Asked, Wish } from "./requests.ts";
 import { compareBlocks, spotOfBlock } from "./ring.ts";
@@ -22,20 +22,16 @@ const CALM_ROUNDS = 3;
 export const react = (state: State, self: Own): void => {
   const queries: Asked[] = [];
   const wishes: Wish[] = [];
-  for (const entry of blanksIn(state)) seek(entry, queries, state, self);
-  const waiting = [...state.pool.values()].filter(({ phase }) => phase === "pending");
-  for (const judged of work(state, queries, self)) step(judged, wishes, state, self);
-  for (const entry of waiting.filter(({ phase }) => phase === "commit").sort((a, b) => compareBlocks(a.block, b.block))) push(entry, self);
+  const entries = openIn(state);
+  for (const entry of entries) if (entry.body === undefined) seek(entry, queries, state, self);
+  for (const judged of work(entries, queries, state, self)) step(judged, wishes, state, self);
+  for (const entry of entries) if (entry.phase === "commit") push(entry, self);
   ask(wishes, queries, self);
 };
 
 /** Asks whoever spoke last of those that wait for an answer, for they have the body; else whoever lives near it. */
 const seek = (entry: Entry, queries: Asked[], state: State, self: Own): void => {
-  let [best, latest] = [-1, -1];
-  for (const [voter, { asks, time }] of entry.votes)
-    if (asks && (time > latest || (time === latest && voter < best))) [best, latest] = [voter, time];
-  const spot = spotOfBlock(entry.block);
-  const to = best >= 0 ? best : routeOf(spot, clockOf(self), state, self);
+  const to = latestAsker(entry.votes) ?? routeOf(spotOfBlock(entry.block), clockOf(self), state, self);
   queries.push(...asking(to, queryFor(entry.block, FOR_POOL, self)));
 };
 
@@ -45,7 +41,7 @@ const push = (entry: Entry, self: Own): void => {
   const vote: Vote = { kind: "vote", block: entry.block, mask: YES, asks: false, time };
   const against: Vote = { kind: "vote", block: entry.rival, mask: NO, asks: false, time };
   const isBelow = entry.rival !== 0 && compareBlocks(entry.rival, entry.block) < 0;
-  for (const voter of askersOf(entry)) {
+  for (const voter of askersOf(entry.votes)) {
     self.send(voter, vote);
     if (isBelow) self.send(voter, against);
   }

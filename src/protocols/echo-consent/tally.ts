@@ -32,12 +32,12 @@ const isSettled = ({ bit }: Role, balance: number, { config: { threshold, settle
   balance > threshold || (settles === "either-way" && bit !== WITNESS && balance < -threshold);
 
 /** Votes for a part less those against it, by voters near its token; for the witnesses, how many near the block have spoken. */
-export const balanceOf = ({ votes }: Entry, role: Role, state: State, self: Own): number => {
+export const balanceOf = ({ votes: { voters, words } }: Entry, role: Role, state: State, self: Own): number => {
   const { bit } = role;
   const range = rangeOf(role, state, self);
   let balance = 0;
-  for (const [voter, { mask }] of votes)
-    if (isCounted(voter, range, state, self)) balance += bit === WITNESS || (mask & bit) !== 0 ? 1 : -1;
+  for (let place = 0; place < voters.length; place++)
+    if (isCounted(voters[place]!, range, state, self)) balance += bit === WITNESS || (words[place]! & bit) !== 0 ? 1 : -1;
   return balance;
 };
 
@@ -58,13 +58,10 @@ export const votersOf = (entry: Entry, role: Role, state: State, self: Own): Vot
   const { bit } = role;
   const range = rangeOf(role, state, self);
   const voters: Voters = { yes: [], no: [] };
-  for (const [voter, { mask }] of entry.votes)
-    if (isCounted(voter, range, state, self)) ((mask & bit) === 0 ? voters.no : voters.yes).push(voter);
-  voters.yes.sort(byNumber);
-  voters.no.sort(byNumber);
+  entry.votes.voters.forEach((voter, place) => {
+    if (isCounted(voter, range, state, self)) ((entry.votes.words[place]! & bit) === 0 ? voters.no : voters.yes).push(voter);
+  });
   return voters;
 };
 
 type Voters = { readonly yes: NodeId[]; readonly no: NodeId[] };
-
-const byNumber = (a: NodeId, b: NodeId): number => a - b;

@@ -1,5 +1,6 @@
 import { unreachable } from "#kernel";
 import type { NodeId } from "#kernel";
+import { hasVoted } from "./ballots.ts";
 import { NO, YES, hasBit, refuse } from "./blocks.ts";
 import { clockOf, wake } from "./clock.ts";
 import { FOR_POOL, queryFor } from "./fetch.ts";
@@ -66,7 +67,7 @@ const hearStranger = (state: State, from: NodeId, vote: Vote, self: Own): void =
 const isFull = ({ pool }: State, from: NodeId, { config }: Own): boolean => {
   if (config.placeholders === 0) return false;
   let count = 0;
-  for (const { body, votes } of pool.values()) if (body === undefined && votes.has(from)) count++;
+  for (const { body, votes } of pool.values()) if (body === undefined && hasVoted(votes, from)) count++;
   return count >= config.placeholders;
 };
 

@@ -1,7 +1,6 @@
 import { commit, isReady } from "./commit.ts";
 import { judge } from "./judge.ts";
 import type { Block, Entry, Mask, Own, State } from "./parts.ts";
-import { pendingIn } from "./pool.ts";
 import type { Asked } from "./requests.ts";
 import { tally } from "./tally.ts";
 
@@ -13,13 +12,13 @@ export interface Judged {
 }
 
 /** Commits what is ready, and hands back what is open. What is lacking to judge a block goes among the queries. */
-export const work = (state: State, queries: Asked[], self: Own): readonly Judged[] =>
-  self.config.evaluates === "snapshot" ? workAtOnce(state, queries, self) : workInTurn(state, queries, self);
+export const work = (entries: readonly Entry[], queries: Asked[], state: State, self: Own): readonly Judged[] =>
+  self.config.evaluates === "snapshot" ? workAtOnce(entries, queries, state, self) : workInTurn(entries, queries, state, self);
 
 /** One after the other: a commit is seen by all that come after it. */
-const workInTurn = (state: State, queries: Asked[], self: Own): readonly Judged[] => {
+const workInTurn = (entries: readonly Entry[], queries: Asked[], state: State, self: Own): readonly Judged[] => {
   const open: Judged[] = [];
-  for (const entry of pendingIn(state)) {
+  for (const entry of entries) {
     const judged = judgedOf(entry, queries, state, self);
     if (judged === undefined) continue;
     if (isSettled(judged, state, self)) commit(entry, judged.body, state, self);
@@ -29,10 +28,12 @@ const workInTurn = (state: State, queries: Asked[], self: Own): readonly Judged[
 };
 
 /** All against one snapshot, to commit together: of two siblings that are ready in one tick neither sees the other. */
-const workAtOnce = (state: State, queries: Asked[], self: Own): readonly Judged[] => {
+const workAtOnce = (entries: readonly Entry[], queries: Asked[], state: State, self: Own): readonly Judged[] => {
   const [ready, open]: [Judged[], Judged[]] = [[], []];
-  const judged = pendingIn(state).map((entry) => judgedOf(entry, queries, state, self));
-  for (const one of judged) if (one !== undefined) (isSettled(one, state, self) ? ready : open).push(one);
+  for (const entry of entries) {
+    const judged = judgedOf(entry, queries, state, self);
+    if (judged !== undefined) (isSettled(judged, state, self) ? ready : open).push(judged);
+  }
   for (const { entry, body } of ready) commit(entry, body, state, self);
   return open;
 };

@@ -1,0 +1,20 @@
+import { entryOf } from "#kernel";
+import type { Block, BlockId, State, TokenId } from "./parts.ts";
+
+/** Which bodies in the pool touch a token, in the order in which they came: the gate looks here instead of through the pool. */
+export type Spenders = Map<TokenId, BlockId[]>;
+
+export const enlist = ({ block, parts }: Block, { spenders }: State): void => {
+  for (const { token } of parts) entryOf(spenders, token, none).push(block);
+};
+
+const none = (): BlockId[] => [];
+
+/** A body has left the pool: its tokens are free of it. */
+export const strike = ({ block, parts }: Block, { spenders }: State): void => {
+  for (const { token } of parts) {
+    const left = spenders.get(token)?.filter((other) => other !== block) ?? [];
+    if (left.length === 0) spenders.delete(token);
+    else spenders.set(token, left);
+  }
+};
