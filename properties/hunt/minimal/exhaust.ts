@@ -1,7 +1,8 @@
 import { trial } from "#hunt";
 import type { Subject } from "#hunt";
-import type { Fate, Move, Schedule, Timed, Traced } from "#kernel";
-import { fatesAfter, isCall, linesOf, timedAfter } from "./alphabet.ts";
+import type { Schedule, Timed, Traced } from "#kernel";
+import { callsAfter, isCall, linesOf, timedAfter } from "./alphabet.ts";
+import { fatesAfter } from "./fates.ts";
 
 /** What an exhaustive search saw: the first schedule that fails, or none, in so many runs. */
 export interface Exhausted {
@@ -26,18 +27,17 @@ export const exhaust = (subject: Subject, empty: Schedule, identity: string, mov
     if (left === 0) return fails(schedule);
     const hasCall = timed.some(isCall);
     if (isTurnedAway(subject, schedule)) return undefined;
-    for (const move of timedAfter(subject, schedule)) {
-      if (left === 1 && !hasCall && !isCall(move)) continue;
+    for (const move of left === 1 && !hasCall ? callsAfter(subject, schedule) : timedAfter(subject, schedule)) {
       const failing = afterTimed([...timed, move], left - 1);
       if (failing !== undefined) return failing;
     }
     return hasCall ? afterFates(schedule, left, new Set()) : undefined;
   };
-  /** A fate acts on nothing before its message, so of two messages each is there without the fate of the later one. */
+  /** A fate acts on nothing before its message or timer, so of two each is there without the fate of the later one. */
   const afterFates = (schedule: Schedule, left: number, passed: ReadonlySet<string>): Schedule | undefined => {
     if (left === 0) return fails(schedule);
     const done = new Set(passed);
-    for (const [name, fates] of byMessage(fatesAfter(subject, schedule))) {
+    for (const [name, fates] of fatesAfter(subject, schedule)) {
       if (passed.has(name)) continue;
       done.add(name);
       for (const fate of fates) {
@@ -53,9 +53,6 @@ export const exhaust = (subject: Subject, empty: Schedule, identity: string, mov
   }
   return { runs, failing: undefined };
 };
-
-const byMessage = (fates: readonly Fate[]): ReadonlyMap<string, readonly Move[]> =>
-  Map.groupBy(fates, ({ message }) => JSON.stringify(message));
 
 /** Whether the last move is a call that leaves its node as it was, and is answered by no word. */
 const isTurnedAway = (subject: Subject, schedule: Schedule): boolean => {
