@@ -14,7 +14,7 @@ const TOPOLOGIES: Readonly<Record<string, Setup["topology"]>> = {
   random: { kind: "random", permille: 700, links: "listed" },
 };
 /** Runs of each profile. Those with crashes and cuts, skewed clocks and late timers are most of them. */
-const RUNS = 5;
+const RUNS = 4;
 
 const protocol = echoConsent as unknown as Protocol<Parts>;
 const root = seedOf("000000000000d1d2");

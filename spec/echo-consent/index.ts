@@ -1,1 +1,3 @@
 export { echoConsentSubject } from "./subject.ts";
+export { ledgerModel } from "./model.ts";
+export { chainOf, follow, openLedger, operationOf } from "./ledger.ts";
