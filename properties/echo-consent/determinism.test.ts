@@ -8,13 +8,15 @@ import { contention } from "./contention.ts";
 const WEATHERS: Readonly<Record<string, Weather>> = {
   calm: "calm",
   rainy: { delayTicksMin: 1, delayTicksMax: 8, lossPermille: 100, duplicatePermille: 50 },
+  shuffled: { kind: "shuffled", everyTicks: 2, lostOneIn: 20 },
+  rounds: { kind: "rounds", everyTicks: 2, delayMin: 0, delayMax: 1, againPermille: 200, lostPerMillion: 2_000 },
 };
 const TOPOLOGIES: Readonly<Record<string, Setup["topology"]>> = {
   mesh: "mesh",
   random: { kind: "random", permille: 700, links: "listed" },
 };
 /** Runs of each profile. Those with crashes and cuts, skewed clocks and late timers are most of them. */
-const RUNS = 4;
+const RUNS = 3;
 
 const protocol = echoConsent as unknown as Protocol<Parts>;
 const root = seedOf("000000000000d1d2");

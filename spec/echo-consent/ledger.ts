@@ -5,7 +5,7 @@ import type { Operation } from "#protocols/echo-consent";
 export const operationOf = (operation: Plain): Operation => operation as Operation;
 
 /** Where a token stands: the block that changed it last, and the key that may change it next. */
-export interface Holding {
+interface Holding {
   readonly block: number;
   readonly key: number;
 }
