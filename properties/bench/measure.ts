@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { ENGINE } from "#lab";
 
 /** One measured promise: what it is called, the bar, and which side of it is right. */
 export interface Line {
@@ -16,10 +17,15 @@ export const cpuSeconds = (): number => {
   return (user + system) / 1e6;
 };
 
-/** Runs one of the works below in a process of its own, which has learnt nothing, and takes the JSON it ends with. */
+/** How Node is told to do one of the works: a hunt runs as it does in the pool. */
+export const argsFor = (work: string, words: readonly string[]): string[] => {
+  const flags = ["--expose-gc", "--disable-warning=ExperimentalWarning", ...(work === "hunt" ? ENGINE : [])];
+  return [...flags, join(import.meta.dirname, "works.ts"), work, ...words];
+};
+
+/** Runs one of the works in a process of its own, which has learnt nothing, and takes the JSON it ends with. */
 export const apart = (work: string, ...words: readonly string[]): Readonly<Record<string, number>> => {
-  const args = ["--expose-gc", "--disable-warning=ExperimentalWarning", join(import.meta.dirname, "works.ts"), work, ...words];
-  const { stdout, stderr, status } = spawnSync(process.execPath, args, { encoding: "utf8", maxBuffer: 1 << 28 });
+  const { stdout, stderr, status } = spawnSync(process.execPath, argsFor(work, words), { encoding: "utf8", maxBuffer: 1 << 28 });
   if (status !== 0) throw new Error(`${work} ended with ${status}: ${stderr}`);
   return JSON.parse(stdout.trim().split("\n").at(-1)!) as Readonly<Record<string, number>>;
 };

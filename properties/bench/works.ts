@@ -14,7 +14,17 @@ import { steady } from "./steady.ts";
 /** The canary where no other node is faulty: those that beset it are all that it bears. */
 const beset: Subject = { ...canarySubject, ground: { ...canarySubject.ground, hardships: HARDSHIPS } };
 
-const SUBJECTS: Readonly<Record<string, Subject>> = { canary: canarySubject, polka: polkaSubject, beset };
+/** The canary in the storms that its bar was set for: cuts, crashes, pauses, weather, and the liars there were. */
+const first: Subject = {
+  ...canarySubject,
+  ground: {
+    ...canarySubject.ground,
+    hardships: ["cut", "crash", "pause", "turn", "weather"],
+    lies: ["stutter", "half-mute", "mute", "forger", "strange"],
+  },
+};
+
+const SUBJECTS: Readonly<Record<string, Subject>> = { canary: canarySubject, first, polka: polkaSubject, beset };
 
 /** What besets every run of it: twins, which lie too, and a clock that runs wrong. */
 const BESETTING: readonly Move[] = [

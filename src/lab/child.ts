@@ -4,6 +4,7 @@ import { extname } from "node:path";
 import { fileURLToPath } from "node:url";
 import type { Schedule } from "#kernel";
 import { cpuMsOf } from "./cpu.ts";
+import { ENGINE } from "./engine.ts";
 import type { Answer, Death, Job, Word } from "./jobs.ts";
 
 /** What comes in one piece may be cut in two; more of what a child prints need not be kept. */
@@ -35,7 +36,7 @@ export class Child {
   private waits = 0;
 
   constructor(heapMb: number) {
-    const execArgv = [...LOADER, `--max-old-space-size=${heapMb}`];
+    const execArgv = [...LOADER, ...ENGINE, `--max-old-space-size=${heapMb}`];
     this.process = fork(WORKER, { execArgv, serialization: "advanced", stdio: ["ignore", "ignore", "pipe", "ipc"] });
     this.process.stderr!.setEncoding("utf8").on("data", (words: string) => this.read(words));
     this.process.on("message", (word: Word | Answer) => this.hear(word));

@@ -1,5 +1,6 @@
 export { huntInPool } from "./pool.ts";
 export type { Catch, Hunted, PoolHunt, PoolReport, Progress } from "./pool-hunt.ts";
+export { ENGINE } from "./engine.ts";
 export type { Limits } from "./limits.ts";
 export { load, loadOnly } from "./load.ts";
 export type { Loaded } from "./load.ts";
