@@ -116,8 +116,11 @@ const spoil = (dice: Dice, { nodes, lies, ticks }: Climate, { at, node, fault }:
   }
 };
 
-const allBut = (node: NodeId, nodes: number): NodeId[] =>
-  Array.from({ length: nodes }, (_, other) => other).filter((other) => other !== node);
+const allBut = (node: NodeId, nodes: number): NodeId[] => {
+  const others: NodeId[] = [];
+  for (let other = 0; other < nodes; other++) if (other !== node) others.push(other);
+  return others;
+};
 
 const cutOnce = (dice: Dice, { nodes, ticks }: Climate, moves: Timed[]): void => {
   const from: ProcessId[] = [];

@@ -41,10 +41,8 @@ const ofText = (text: string): number => {
 
 const ofObject = (value: object): number => {
   if (Array.isArray(value)) return ofList(value);
-  if ((value as { readonly seal?: unknown }).seal !== undefined) {
-    const stamped = stampedWhole(value);
-    if (stamped !== undefined) return stamped;
-  }
+  const stamped = stampedWhole(value);
+  if (stamped !== undefined) return stamped;
   if (value.constructor === Object) return ofSum(sumOfFields(value));
   if (value instanceof Map) return ofMap(value);
   if (value instanceof Set) return ofSet(value);

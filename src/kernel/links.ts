@@ -5,7 +5,7 @@ import type { Clog, Cut } from "./schedule.ts";
 export class Links {
   private cuts: readonly Cut[] = [];
   private clogs: readonly Clog[] = [];
-  private readonly lags = new Map<ProcessId, Ticks>();
+  private lags: Map<ProcessId, Ticks> | undefined = undefined;
 
   cut(cut: Cut): void {
     this.cuts = [...this.cuts, cut];
@@ -25,7 +25,8 @@ export class Links {
 
   /** Says whether that is new. */
   slow(process: ProcessId, by: Ticks): boolean {
-    if ((this.lags.get(process) ?? 0) === by) return false;
+    if (this.lagOf(process) === by) return false;
+    this.lags ??= new Map();
     this.lags.set(process, by);
     return true;
   }
@@ -39,11 +40,16 @@ export class Links {
   }
 
   isClogged(from: ProcessId, to: ProcessId): boolean {
-    return this.clogs.some(({ from: side, to: other }) => side.includes(from) && other.includes(to));
+    for (const { from: side, to: other } of this.clogs) if (side.includes(from) && other.includes(to)) return true;
+    return false;
   }
 
   /** What slow nodes at either end add to the way. */
   lag(from: ProcessId, to: ProcessId): Ticks {
-    return (this.lags.get(from) ?? 0) + (this.lags.get(to) ?? 0);
+    return this.lags === undefined ? 0 : this.lagOf(from) + this.lagOf(to);
+  }
+
+  private lagOf(process: ProcessId): Ticks {
+    return this.lags?.get(process) ?? 0;
   }
 }

@@ -53,7 +53,7 @@ export class Network {
     // What is lost on the way was said all the same.
     this.world.digest.add((from << 16) ^ to, said.content);
     if (this.fairDelta > 0) return this.deliver(from, to, said, this.fairDelay(this.rollOf(from, to, said, nth)));
-    if (this.links?.isCut(from, to) === true) return this.lose(from, to, said, "cut");
+    if (this.links !== undefined && this.links.isCut(from, to)) return this.lose(from, to, said, "cut");
     const doom = this.fates?.find(from, to, said.identity, nth);
     if (doom !== undefined) return this.meet(doom, from, to, said);
     if (this.rough !== undefined) return this.toss(from, to, said, nth);
@@ -135,7 +135,7 @@ export class Network {
     const { agenda, now } = this.world;
     const at = now + delay + (this.links === undefined ? 0 : this.links.lag(from, to));
     const due = new Due(at, MESSAGE, to, from, message, content);
-    if (this.links?.isClogged(from, to) === true) agenda.hold(due);
+    if (this.links !== undefined && this.links.isClogged(from, to)) agenda.hold(due);
     else agenda.plan(due);
     if (this.world.trace !== undefined) this.tell(from, to, message, { kind: "due", at: [at] });
   }
