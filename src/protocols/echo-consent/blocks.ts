@@ -1,7 +1,9 @@
 import type { Tick } from "#kernel";
 import { fingerprint } from "#kernel";
+import { NEVER } from "./agenda.ts";
 import { blankBallots } from "./ballots.ts";
 import type { Block, BlockId, Entry, Mask, Own, Part, Refusal, State } from "./parts.ts";
+import { spotOfBlock } from "./ring.ts";
 
 /** A block may claim to be made so much later than its receiver's clock says. */
 const AHEAD_MAX = 100;
@@ -70,6 +72,7 @@ export const refuse = (state: State, refusal: Refusal): void => {
 /** A block of which nothing is known but its name. */
 export const blankEntry = (block: BlockId, born: Tick): Entry => ({
   block,
+  spot: spotOfBlock(block),
   body: undefined,
   phase: "pending",
   because: undefined,
@@ -83,4 +86,7 @@ export const blankEntry = (block: BlockId, born: Tick): Entry => ({
   rival: 0,
   roles: [],
   askedAt: -1,
+  pair: 0,
+  asksAt: 0,
+  looksAt: NEVER,
 });

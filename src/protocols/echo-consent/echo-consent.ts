@@ -25,6 +25,7 @@ export const echoConsent: Protocol<EchoConsent> = {
     const state: State = {
       pool: new Map(),
       open: [],
+      agenda: new Map(),
       blocks: new Map(),
       tokens: new Map(),
       spenders: new Map(),
@@ -70,9 +71,9 @@ export const echoConsent: Protocol<EchoConsent> = {
   timeout(state, _timer, self) {
     state.wakesAt = undefined;
     if (self.config.spreads === "broadcast") return cleanUp(state, self);
+    if (self.config.spreads === "reactive") return react(state, self);
     expire(state, clockOf(self), self);
-    if (self.config.spreads === "reactive") react(state, self);
-    else poll(state, self);
+    poll(state, self);
     rest(state, self);
   },
   // A vote says how one votes, not when it was said: the n-th alike is told apart by its number.

@@ -1,10 +1,13 @@
 import type { NodeId } from "#kernel";
 import { areSiblings } from "./blocks.ts";
 import { askersOf } from "./ballots.ts";
+import { clockOf } from "./clock.ts";
 import { closestTo } from "./neighbours.ts";
 import type { Block, BlockId, Entry, Own, State } from "./parts.ts";
 import { block } from "./pool.ts";
+import { hurry } from "./rhythm.ts";
 import { compareBlocks } from "./ring.ts";
+import { spendersOf } from "./spenders.ts";
 import { spotsOf } from "./tally.ts";
 
 /** Peers near each role that hear of the end of a block. */
@@ -14,19 +17,19 @@ const LAST_WAVE = 4;
 export const meetSiblings = (entry: Entry, body: Block, told: Set<NodeId>, state: State, self: Own): Block | undefined => {
   const { higher, lower } = siblingsOf(body, state, self);
   for (const sibling of lower) {
-    contest(entry, sibling.block);
-    contest(sibling, body.block);
+    contest(entry, sibling.block, self);
+    contest(sibling, body.block, self);
     suppress(sibling, told, state, self);
   }
   if (higher === undefined) return undefined;
-  contest(entry, higher.block);
+  contest(entry, higher.block, self);
   block(entry, "sibling");
   return higher;
 };
 
 /** Remembers the highest of those that spend the same. */
-const contest = (entry: Entry, rival: BlockId): void => {
-  if (entry.rival === 0 || compareBlocks(rival, entry.rival) > 0) entry.rival = rival;
+const contest = (entry: Entry, rival: BlockId, self: Own): void => {
+  if (entry.rival === 0 || compareBlocks(rival, entry.rival) > 0) hurry(entry, rival, clockOf(self) + 1);
 };
 
 /** The blocks that spend the same: the highest of those above, and all below. */
@@ -46,13 +49,6 @@ const siblingsOf = (body: Block, state: State, self: Own): Siblings => {
     else if (higher === undefined || compareBlocks(entry.block, higher.block) > 0) higher = entry.body;
   }
   return { higher: higher ?? (self.config.late === "blocked" ? committedSibling(body, state) : undefined), lower };
-};
-
-/** The bodies in the pool that touch a token of this one. */
-const spendersOf = ({ parts }: Block, { pool, spenders }: State): ReadonlySet<Entry> => {
-  const found = new Set<Entry>();
-  for (const { token } of parts) for (const name of spenders.get(token) ?? []) found.add(pool.get(name)!);
-  return found;
 };
 
 const committedSibling = (body: Block, { tokens, blocks }: State): Block | undefined => {

@@ -11,7 +11,7 @@ import type { Asked } from "./requests.ts";
 import { spotOfBlock } from "./ring.ts";
 
 /** Rounds for which a predecessor is not asked for again, where bodies are asked for again at all. */
-const COOL_DOWN = 5;
+export const COOL_DOWN = 5;
 
 /** What this node holds of a body now; nothing where a parent is awaited. What it lacks to judge, it asks for. */
 export const judge = (entry: Entry, body: Block, queries: Asked[], state: State, self: Own): Mask | undefined => {

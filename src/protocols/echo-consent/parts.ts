@@ -1,5 +1,7 @@
 import type { NodeId, Self, Tick } from "#kernel";
+import type { Agenda } from "./agenda.ts";
 import type { Ballots } from "./ballots.ts";
+import type { Spot } from "./ring.ts";
 import type { Rules } from "./rules.ts";
 import type { Spenders } from "./spenders.ts";
 
@@ -81,8 +83,6 @@ export interface Role {
   readonly rank: NodeId;
   /** The lower word of its place. */
   readonly low: number;
-  /** Where its polling stands, under rules that poll pair by pair. */
-  sweep: number;
   /** The first and the last voter whose word counts, worked out when so many were connected. */
   from: NodeId;
   to: NodeId;
@@ -92,6 +92,8 @@ export interface Role {
 /** A block on its way: heard of, perhaps with its body, until it commits, is blocked, or grows too old. */
 export interface Entry {
   readonly block: BlockId;
+  /** Where it lies on the ring. */
+  readonly spot: Spot;
   body: Block | undefined;
   phase: "pending" | "commit" | "blocked";
   because: Because | undefined;
@@ -114,6 +116,11 @@ export interface Entry {
   roles: readonly Role[];
   /** When the predecessor was last asked for. */
   askedAt: Tick;
+  /** Under rules that poll pair by pair: which pair is asked next, and when. */
+  pair: number;
+  asksAt: Tick;
+  /** When it is next looked at, where there is an agenda. */
+  looksAt: Tick;
 }
 
 /** Which block changed a token last, and when it says it was made. */
@@ -129,6 +136,8 @@ export interface State {
   readonly pool: Map<BlockId, Entry>;
   /** Names in the pool that wait to be settled, in the order of the ring; what has been settled since leaves at the next look. */
   readonly open: BlockId[];
+  /** What is to be looked at in which round, under rules by which news travels as it comes. */
+  readonly agenda: Agenda;
   readonly blocks: Map<BlockId, Block>;
   readonly tokens: Map<TokenId, Mapping>;
   /** Which bodies in the pool touch a token, where the gate has to know. */

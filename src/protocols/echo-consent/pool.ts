@@ -1,14 +1,13 @@
 import type { NodeId, Tick } from "#kernel";
+import { lookSoon } from "./agenda.ts";
 import { insert, placeOf, wordOf } from "./ballots.ts";
 import { blankEntry, everyRole, faultOf, partsMask, refuse } from "./blocks.ts";
 import { clockOf, wake, wakeAt } from "./clock.ts";
 import type { Because, Block, BlockId, Entry, Mask, Own, State } from "./parts.ts";
+import { FRESH_STEPS, roundOfStep } from "./rhythm.ts";
 import { compareBlocks } from "./ring.ts";
 import { enlist, strike } from "./spenders.ts";
 import { rolesOf } from "./tally.ts";
-
-/** Where polling begins for a block just learnt, under rules that poll pair by pair: two silent rounds, for the news to come round. */
-const FRESH_SWEEP = 10;
 
 /** What a node holds of a block: from its pool, or from its store. */
 export const standingOf = ({ pool, blocks }: State, block: BlockId): Entry["phase"] | "unknown" => {
@@ -31,7 +30,8 @@ interface Said {
 export const openEntry = (block: BlockId, time: Tick, state: State, self: Own): Entry => {
   const entry = blankEntry(block, self.config.ages === "sender" ? time : clockOf(self));
   state.pool.set(block, entry);
-  addToOpen(block, state);
+  if (self.config.spreads === "reactive") lookSoon(entry, state, self);
+  else addToOpen(block, state);
   // Who is born later than now is dropped as soon as this node acts, however far ahead the sender's clock may be.
   if (entry.born > clockOf(self)) wake(state, self);
   else wakeAt(entry.born + self.config.lifetime, state, self);
@@ -58,7 +58,13 @@ export const record = (entry: Entry, from: NodeId, { mask, time, asks }: Said, s
     votes.times[place] = time;
   }
   entry.isUpdated = true;
-  if (entry.phase === "pending" && entry.body !== undefined) wake(state, self);
+  if (entry.phase === "pending" && entry.body !== undefined) stir(entry, state, self);
+};
+
+/** Something befell an entry: the node acts as soon as it may. */
+const stir = (entry: Entry, state: State, self: Own): void => {
+  if (self.config.spreads === "reactive") lookSoon(entry, state, self);
+  else wake(state, self);
 };
 
 /** Brings a body into the pool. The first one that is well formed stays; a malformed one blocks its name. */
@@ -75,21 +81,21 @@ export const admit = (body: Block, came: NonNullable<Entry["came"]>, state: Stat
   entry.body = body;
   entry.came = came;
   entry.unresolved = everyRole(body);
-  entry.roles = rolesOf(body, FRESH_SWEEP, self);
+  entry.roles = rolesOf(body, self);
   entry.unvalidated = self.config.validates === "nothing" ? 0 : partsWithParents(body);
   entry.isUpdated = true;
   if (self.config.gate !== "none") enlist(body, state);
-  if (self.config.spreads === "reactive") revive(entry, now, state);
-  wake(state, self);
+  if (self.config.spreads === "reactive") revive(entry, now);
+  stir(entry, state, self);
   return entry;
 };
 
 /** A name that was blocked for a malformed body is free again, and young. */
-const revive = (entry: Entry, now: Tick, state: State): void => {
-  if (entry.phase !== "pending") addToOpen(entry.block, state);
+const revive = (entry: Entry, now: Tick): void => {
   entry.phase = "pending";
   entry.because = undefined;
   entry.born = now;
+  entry.asksAt = roundOfStep(entry, FRESH_STEPS, now + 1);
 };
 
 export const block = (entry: Entry, because: Because): void => {
@@ -107,16 +113,25 @@ const partsWithParents = (body: Block): Mask => {
 
 /** Drops what has grown too old, and tells the client of its block where the rules say so. */
 export const expire = (state: State, now: Tick, self: Own): void => {
-  const told: Entry[] = [];
-  for (const entry of state.pool.values()) {
-    const age = now - entry.born;
-    // An age is unsigned where it is counted from the sender's clock: who is ahead of this node is as good as dead.
-    if (age < self.config.lifetime && (age >= 0 || self.config.ages === "own")) continue;
-    state.pool.delete(entry.block);
-    if (entry.body !== undefined) strike(entry.body, state);
-    if (entry.phase !== "commit" && self.config.expires === "told") told.push(entry);
+  const old: Entry[] = [];
+  for (const entry of state.pool.values()) if (isOld(entry, now, self)) old.push(entry);
+  dropAll(old, state, self);
+};
+
+/** An age is unsigned where it is counted from the sender's clock: who is ahead of this node is as good as dead. */
+export const isOld = ({ born }: Entry, now: Tick, { config }: Own): boolean =>
+  now - born >= config.lifetime || (now < born && config.ages === "sender");
+
+export const dropAll = (old: readonly Entry[], state: State, self: Own): void => {
+  for (const { block: name, body } of old) {
+    state.pool.delete(name);
+    if (body !== undefined) strike(body, state);
   }
-  tellExpired(told, self);
+  if (self.config.expires === "told")
+    tellExpired(
+      old.filter(({ phase }) => phase !== "commit"),
+      self,
+    );
 };
 
 /** Tells the clients of blocks that grew too old, in an order that nothing but the calls has a say in. */

@@ -1,10 +1,15 @@
+import type { Tick } from "#kernel";
+import { NEVER, lookBy, lookSoon, takeDue } from "./agenda.ts";
 import { NO, WITNESS, YES } from "./blocks.ts";
 import { clockOf } from "./clock.ts";
 import { FOR_POOL, queryFor } from "./fetch.ts";
 import { beside, connections, routeOf } from "./neighbours.ts";
 import type { Entry, Own, State, Vote } from "./parts.ts";
 import { askersOf, latestAsker } from "./ballots.ts";
-import { openIn } from "./pool.ts";
+import { COOL_DOWN } from "./judge.ts";
+import { dropAll, isOld } from "./pool.ts";
+import { PAIR_STEPS, roundOfStep } from "./rhythm.ts";
+import { spendersOf } from "./spenders.ts";
 import { ask, asking } from "./requests.ts";
 import type { Asked, Wish } from "./requests.ts";
 import { compareBlocks, spotOfBlock } from "./ring.ts";
@@ -12,21 +17,38 @@ import { balanceOf } from "./tally.ts";
 import { work } from "./work.ts";
 import type { Judged } from "./work.ts";
 
-/** A role is polled for pair by pair, outward: four pairs, one every third step, then from the nearest again. */
-const SWEEP = 12;
-const PAIR_STEPS = 3;
-/** Rounds between two steps for a block that nobody contests. */
-const CALM_ROUNDS = 3;
+/** A role is polled for pair by pair, outward, and then from the nearest again. */
+const PAIRS = 4;
 
 /** A tick of the reactive rules: what commits is told to all who asked, a missing body is asked for again, and open roles are polled for. */
 export const react = (state: State, self: Own): void => {
-  const queries: Asked[] = [];
-  const wishes: Wish[] = [];
-  const entries = openIn(state);
-  for (const entry of entries) if (entry.body === undefined) seek(entry, queries, state, self);
-  for (const judged of work(entries, queries, state, self)) step(judged, wishes, state, self);
-  for (const entry of entries) if (entry.phase === "commit") push(entry, self);
+  const [queries, wishes]: [Asked[], Wish[]] = [[], []];
+  const entries = takeYoung(state, self);
+  const open = entries.filter(({ phase }) => phase === "pending");
+  for (const entry of open) if (entry.body === undefined) seek(entry, queries, state, self);
+  for (const judged of work(open, queries, state, self)) step(judged, wishes, state, self);
+  for (const entry of open) if (entry.phase === "commit") push(entry, state, self);
+  for (const entry of entries) lookBy(entry, nextOf(entry, self), state, self);
   ask(wishes, queries, self);
+};
+
+/** What is due and has not grown too old. */
+const takeYoung = (state: State, self: Own): readonly Entry[] => {
+  const due = takeDue(state, self);
+  const now = clockOf(self);
+  const old = due.filter((entry) => isOld(entry, now, self));
+  if (old.length === 0) return due;
+  dropAll(old, state, self);
+  return due.filter((entry) => !isOld(entry, now, self));
+};
+
+/** When an entry has something to do again, unless a step is due earlier: a body to ask for, a parent, or to leave the pool. */
+const nextOf = (entry: Entry, self: Own): Tick => {
+  const { phase, body, looksAt, unvalidated, askedAt, born } = entry;
+  const [soon, end] = [clockOf(self) + 1, born + self.config.lifetime];
+  if (phase !== "pending") return end;
+  if (body === undefined || unvalidated !== 0) return soon;
+  return looksAt === NEVER ? Math.min(end, Math.max(soon, askedAt + COOL_DOWN)) : end;
 };
 
 /** Asks whoever spoke last of those that wait for an answer, for they have the body; else whoever lives near it. */
@@ -35,8 +57,8 @@ const seek = (entry: Entry, queries: Asked[], state: State, self: Own): void => 
   queries.push(...asking(to, queryFor(entry.block, FOR_POOL, self)));
 };
 
-/** Tells everybody who asked that a block has committed, and that a lower rival has not. */
-const push = (entry: Entry, self: Own): void => {
+/** Tells everybody who asked that a block has committed, and that a lower rival has not; and who spends the same tokens is judged anew. */
+const push = (entry: Entry, state: State, self: Own): void => {
   const time = clockOf(self);
   const vote: Vote = { kind: "vote", block: entry.block, mask: YES, asks: false, time };
   const against: Vote = { kind: "vote", block: entry.rival, mask: NO, asks: false, time };
@@ -45,22 +67,22 @@ const push = (entry: Entry, self: Own): void => {
     self.send(voter, vote);
     if (isBelow) self.send(voter, against);
   }
+  for (const spender of spendersOf(entry.body!, state)) if (spender.phase === "pending") lookSoon(spender, state, self);
 };
 
-/** One step of the polling of every open role. A contested block takes one every round, another every third. */
+/** Polls for every open role, where the next pair is due. While a part is voted down nobody is asked about it. */
 const step = ({ entry, body, mask }: Judged, wishes: Wish[], state: State, self: Own): void => {
   const time = clockOf(self);
-  if (entry.rival === 0 && time % CALM_ROUNDS !== 0) return;
-  if (connections(state, self) === 0) return;
-  const vote: Vote = { kind: "vote", block: entry.block, mask, asks: true, time };
-  entry.roles.forEach((role, place) => {
-    if ((entry.unresolved & role.bit) === 0) return;
-    const at = role.sweep;
-    role.sweep = (at + 1) % SWEEP;
-    if (at % PAIR_STEPS !== 0) return;
-    if (role.bit !== WITNESS && balanceOf(entry, role, state, self) < -self.config.threshold) return;
-    const [token, isFor] = [body.parts[place]?.token ?? 0, (mask & role.bit) !== 0];
-    for (const steps of [at / PAIR_STEPS, -at / PAIR_STEPS - 1])
-      wishes.push({ to: beside(role.rank, steps, state, self), vote, token, isFor });
-  });
+  if (time >= entry.asksAt && connections(state, self) > 0) {
+    const vote: Vote = { kind: "vote", block: entry.block, mask, asks: true, time };
+    entry.roles.forEach((role, place) => {
+      if ((entry.unresolved & role.bit) === 0) return;
+      if (role.bit !== WITNESS && balanceOf(entry, role, state, self) < -self.config.threshold) return;
+      const [token, isFor] = [body.parts[place]?.token ?? 0, (mask & role.bit) !== 0];
+      for (const steps of [entry.pair, -entry.pair - 1]) wishes.push({ to: beside(role.rank, steps, state, self), vote, token, isFor });
+    });
+    entry.pair = (entry.pair + 1) % PAIRS;
+    entry.asksAt = roundOfStep(entry, PAIR_STEPS, time + 1);
+  }
+  lookBy(entry, entry.asksAt, state, self);
 };

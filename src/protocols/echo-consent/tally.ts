@@ -10,12 +10,11 @@ import type { Spot } from "./ring.ts";
 export const spotsOf = ({ block, parts }: Block): readonly Spot[] => [...parts.map(({ token }) => spotOfToken(token)), spotOfBlock(block)];
 
 /** The roles of a block, none of them settled. */
-export const rolesOf = (body: Block, sweep: number, self: Own): readonly Role[] =>
+export const rolesOf = (body: Block, self: Own): readonly Role[] =>
   spotsOf(body).map((spot, place) => ({
     bit: 1 << (place < body.parts.length ? place : PARTS_MAX),
     rank: rankOf(spot, self.nodes),
     low: spot.low,
-    sweep,
     from: 0,
     to: 0,
     among: -1,
