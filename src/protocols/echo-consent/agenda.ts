@@ -2,7 +2,7 @@ import { entryOf } from "#kernel";
 import type { Tick } from "#kernel";
 import { clockOf, wakeAt } from "./clock.ts";
 import type { BlockId, Entry, Own, State } from "./parts.ts";
-import { compareSpots } from "./ring.ts";
+import { compareBlocks } from "./ring.ts";
 
 /** The names that a node has to look at, by round: a block that nothing befalls is left alone until it has something to do. */
 export type Agenda = Map<Tick, BlockId[]>;
@@ -45,4 +45,4 @@ export const takeDue = (state: State, self: Own): readonly Entry[] => {
   return due.sort(byPlace);
 };
 
-const byPlace = (a: Entry, b: Entry): number => compareSpots(a.spot, b.spot) || a.block - b.block;
+const byPlace = (a: Entry, b: Entry): number => a.place - b.place || compareBlocks(a.block, b.block);

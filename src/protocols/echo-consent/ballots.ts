@@ -2,53 +2,77 @@ import type { NodeId, Tick } from "#kernel";
 import type { Mask } from "./parts.ts";
 
 /**
- * The latest word of every voter, and the sender's clock by which the later of two is known: three lists in step, by voter. They are
- * walked for every tally, and a list is walked many times faster than a Map.
+ * The latest word of a voter in one number: who it is, by his clock when, and what. A node hears so many that a record for each
+ * would fill the memory, and all of them are walked for every tally.
  */
-export interface Ballots {
-  readonly voters: NodeId[];
-  readonly words: Word[];
-  readonly times: Tick[];
+type Ballot = number & { readonly unit?: "ballot" };
+
+/** By voter, ascending. */
+export type Ballots = Ballot[];
+
+/** A mask has eight bits; above them one says whether the voter waits for an answer. */
+const ASKS = 0x100;
+const WORDS = 0x200;
+/** Clocks are told apart up to here, which is as many rounds as nobody plays. What a liar says beyond it is cut off. */
+const TIMES = 0x1000000;
+const EACH = TIMES * WORDS;
+
+/** A vote, as far as it is kept. */
+export interface Said {
+  readonly mask: Mask;
+  readonly time: Tick;
+  readonly asks: boolean;
 }
 
-/** A mask, and beside it whether the voter waits for an answer. */
-export type Word = number & { readonly unit?: "word" };
+export const voterOf = (ballot: Ballot): NodeId => Math.floor(ballot / EACH);
+const timeOf = (ballot: Ballot): Tick => Math.floor((ballot % EACH) / WORDS);
+export const maskOf = (ballot: Ballot): Mask => ballot & 0xff;
+const isAsking = (ballot: Ballot): boolean => (ballot & ASKS) !== 0;
 
-/** Set where the voter waits for an answer. The bits below are its mask. */
-const ASKS: Word = 0x100;
-
-export const wordOf = ({ mask, asks }: { readonly mask: Mask; readonly asks: boolean }): Word => (mask & 0xff) | (asks ? ASKS : 0);
-export const maskIn = (word: Word): Mask => word & 0xff;
-
-export const blankBallots = (): Ballots => ({ voters: [], words: [], times: [] });
+/** Keeps the latest word of a voter, the first of two said at one time unless the later counts. Says whether anything is to be tallied. */
+export const cast = (ballots: Ballots, voter: NodeId, { mask, time, asks }: Said, isLaterKept: boolean): boolean => {
+  const at = Math.min(Math.max(time, 0), TIMES - 1);
+  const ballot = voter * EACH + at * WORDS + (mask & 0xff) + (asks ? ASKS : 0);
+  const place = placeOf(ballots, voter);
+  const held = ballots[place];
+  if (held === undefined || voterOf(held) !== voter) {
+    insert(ballots, place, ballot);
+    return true;
+  }
+  if (at < timeOf(held)) return false;
+  if (at > timeOf(held) || isLaterKept) ballots[place] = ballot;
+  return true;
+};
 
 /** The place of a voter, or where it belongs. */
-export const placeOf = ({ voters }: Ballots, voter: NodeId): number => {
-  let [from, to] = [0, voters.length];
+const placeOf = (ballots: Ballots, voter: NodeId): number => {
+  const lowest = voter * EACH;
+  let [from, to] = [0, ballots.length];
   while (from < to) {
     const middle = (from + to) >>> 1;
-    if (voters[middle]! < voter) from = middle + 1;
+    if (ballots[middle]! < lowest) from = middle + 1;
     else to = middle;
   }
   return from;
 };
 
-export const hasVoted = (ballots: Ballots, voter: NodeId): boolean => ballots.voters[placeOf(ballots, voter)] === voter;
+const insert = (ballots: Ballots, place: number, ballot: Ballot): void => {
+  ballots.push(ballot);
+  for (let last = ballots.length - 1; last > place; last--) ballots[last] = ballots[last - 1]!;
+  ballots[place] = ballot;
+};
 
-/** Makes room for a voter not heard before. */
-export const insert = ({ voters, words, times }: Ballots, place: number, voter: NodeId): void => {
-  voters.splice(place, 0, voter);
-  words.splice(place, 0, 0);
-  times.splice(place, 0, 0);
+export const hasVoted = (ballots: Ballots, voter: NodeId): boolean => {
+  const held = ballots[placeOf(ballots, voter)];
+  return held !== undefined && voterOf(held) === voter;
 };
 
 /** Who has asked for this node's vote, in order. */
-export const askersOf = ({ voters, words }: Ballots): NodeId[] => voters.filter((_, place) => (words[place]! & ASKS) !== 0);
+export const askersOf = (ballots: Ballots): NodeId[] => ballots.filter(isAsking).map(voterOf);
 
 /** Who asked last, the lowest of several. */
-export const latestAsker = ({ voters, words, times }: Ballots): NodeId | undefined => {
+export const latestAsker = (ballots: Ballots): NodeId | undefined => {
   let [best, latest]: [NodeId | undefined, Tick] = [undefined, -1];
-  for (let place = 0; place < voters.length; place++)
-    if ((words[place]! & ASKS) !== 0 && times[place]! > latest) [best, latest] = [voters[place]!, times[place]!];
+  for (const ballot of ballots) if (isAsking(ballot) && timeOf(ballot) > latest) [best, latest] = [voterOf(ballot), timeOf(ballot)];
   return best;
 };

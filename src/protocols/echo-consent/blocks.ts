@@ -1,9 +1,8 @@
 import type { Tick } from "#kernel";
 import { fingerprint } from "#kernel";
 import { NEVER } from "./agenda.ts";
-import { blankBallots } from "./ballots.ts";
 import type { Block, BlockId, Entry, Mask, Own, Part, Refusal, State } from "./parts.ts";
-import { spotOfBlock } from "./ring.ts";
+import { placeOfBlock } from "./ring.ts";
 
 /** A block may claim to be made so much later than its receiver's clock says. */
 const AHEAD_MAX = 100;
@@ -72,12 +71,12 @@ export const refuse = (state: State, refusal: Refusal): void => {
 /** A block of which nothing is known but its name. */
 export const blankEntry = (block: BlockId, born: Tick): Entry => ({
   block,
-  spot: spotOfBlock(block),
+  place: placeOfBlock(block),
   body: undefined,
   phase: "pending",
   because: undefined,
   born,
-  votes: blankBallots(),
+  votes: [],
   isUpdated: false,
   unresolved: 0,
   unvalidated: 0,

@@ -1,5 +1,5 @@
 import type { NodeId } from "#kernel";
-import { hasVoted, maskIn } from "./ballots.ts";
+import { hasVoted, maskOf } from "./ballots.ts";
 import { NO, YES, opinionOf, partsMask, refuse } from "./blocks.ts";
 import { clockOf, wakeAt } from "./clock.ts";
 import { commit } from "./commit.ts";
@@ -37,9 +37,9 @@ export const hearBallot = (state: State, from: NodeId, vote: Vote, self: Own): v
 /** So many for it commit a block, and as many against it block it. */
 const count = (entry: Entry, state: State, self: Own): void => {
   if (entry.phase !== "pending" || entry.body === undefined) return;
-  const { words } = entry.votes;
-  const no = words.filter((word) => maskIn(word) === NO).length;
-  const yes = words.length - no;
+  const { votes } = entry;
+  const no = votes.filter((ballot) => maskOf(ballot) === NO).length;
+  const yes = votes.length - no;
   if (yes >= self.config.threshold) commit(entry, entry.body, state, self);
   else if (no >= self.config.threshold) block(entry, "rejected");
 };

@@ -50,7 +50,7 @@ export const echoConsent: Protocol<EchoConsent> = {
   },
   receive(state, from, message, self) {
     if (from === self.id) return;
-    if (!isSound(message, self)) return refuse(state, "unknown");
+    if (!isSound(message, state, self)) return refuse(state, "unknown");
     switch (message.kind) {
       case "vote":
       case "query":

@@ -1,5 +1,5 @@
 import type { NodeId } from "#kernel";
-import { maskIn } from "./ballots.ts";
+import { maskOf, voterOf } from "./ballots.ts";
 import { hasBit, opinionOf, partsMask, refuse } from "./blocks.ts";
 import { clockOf } from "./clock.ts";
 import { AS_PARENT, TO_VALIDATE, queryFor } from "./fetch.ts";
@@ -56,8 +56,8 @@ const isCool = (entry: Entry, self: Own): boolean => {
 /** Who votes for a part has its parent; else whoever lives near it. */
 const whomToAsk = ({ votes }: Entry, part: number, last: number, state: State, self: Own): NodeId | undefined => {
   if (self.config.fetches === "again") {
-    const best = votes.voters[votes.words.findIndex((word) => hasBit(maskIn(word), part))];
-    if (best !== undefined) return best;
+    const best = votes.find((ballot) => hasBit(maskOf(ballot), part));
+    if (best !== undefined) return voterOf(best);
   }
   return routeOf(spotOfBlock(last), clockOf(self), state, self);
 };

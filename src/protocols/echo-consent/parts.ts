@@ -1,7 +1,6 @@
 import type { NodeId, Self, Tick } from "#kernel";
 import type { Agenda } from "./agenda.ts";
 import type { Ballots } from "./ballots.ts";
-import type { Spot } from "./ring.ts";
 import type { Rules } from "./rules.ts";
 import type { Spenders } from "./spenders.ts";
 
@@ -92,8 +91,8 @@ export interface Role {
 /** A block on its way: heard of, perhaps with its body, until it commits, is blocked, or grows too old. */
 export interface Entry {
   readonly block: BlockId;
-  /** Where it lies on the ring. */
-  readonly spot: Spot;
+  /** Where it lies on the ring, to half its bits. */
+  readonly place: number;
   body: Block | undefined;
   phase: "pending" | "commit" | "blocked";
   because: Because | undefined;

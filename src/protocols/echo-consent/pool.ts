@@ -1,6 +1,7 @@
 import type { NodeId, Tick } from "#kernel";
 import { lookSoon } from "./agenda.ts";
-import { insert, placeOf, wordOf } from "./ballots.ts";
+import { cast } from "./ballots.ts";
+import type { Said } from "./ballots.ts";
 import { blankEntry, everyRole, faultOf, partsMask, refuse } from "./blocks.ts";
 import { clockOf, wake, wakeAt } from "./clock.ts";
 import type { Because, Block, BlockId, Entry, Mask, Own, State } from "./parts.ts";
@@ -18,13 +19,6 @@ export const standingOf = ({ pool, blocks }: State, block: BlockId): Entry["phas
 
 /** The body of a block, wherever this node has it. */
 export const bodyOf = ({ pool, blocks }: State, block: BlockId): Block | undefined => pool.get(block)?.body ?? blocks.get(block);
-
-/** A vote, as far as the pool cares for it. */
-interface Said {
-  readonly mask: Mask;
-  readonly time: Tick;
-  readonly asks: boolean;
-}
 
 /** Makes room for a block of which only a vote is known. Its age counts from the voter's clock, or from one's own. */
 export const openEntry = (block: BlockId, time: Tick, state: State, self: Own): Entry => {
@@ -46,17 +40,8 @@ export const hasRoom = (block: BlockId, { pool }: State, { config: { poolMax } }
 export const isHearing = ({ pool }: State, { config }: Own): boolean => config.votesUpTo === 0 || pool.size < config.votesUpTo;
 
 /** Keeps the latest word of a voter. */
-export const record = (entry: Entry, from: NodeId, { mask, time, asks }: Said, state: State, self: Own): void => {
-  const { votes } = entry;
-  const place = placeOf(votes, from);
-  const isFirst = votes.voters[place] !== from;
-  if (isFirst) insert(votes, place, from);
-  const held = votes.times[place]!;
-  if (!isFirst && time < held) return;
-  if (isFirst || time > held || self.config.spreads === "reactive") {
-    votes.words[place] = wordOf({ mask, asks });
-    votes.times[place] = time;
-  }
+export const record = (entry: Entry, from: NodeId, said: Said, state: State, self: Own): void => {
+  if (!cast(entry.votes, from, said, self.config.spreads === "reactive")) return;
   entry.isUpdated = true;
   if (entry.phase === "pending" && entry.body !== undefined) stir(entry, state, self);
 };

@@ -47,5 +47,8 @@ export const rankOf = (spot: Spot, nodes: number): NodeId => {
 
 export const compareSpots = (a: Spot, b: Spot): number => a.high - b.high || a.low - b.low;
 
+/** The upper word of a block's place, shifted so that it is a small integer whatever it is. */
+export const placeOfBlock = (block: BlockId): number => spotOfBlock(block).high - WORD / 2;
+
 /** The order of blocks on the ring, by which the higher of two siblings is known. */
 export const compareBlocks = (a: BlockId, b: BlockId): number => compareSpots(spotOfBlock(a), spotOfBlock(b)) || a - b;

@@ -1,9 +1,9 @@
 import { YES, isBlock, isName } from "./blocks.ts";
 import { SENDER } from "./fetch.ts";
-import type { Message, Own, Request } from "./parts.ts";
+import type { Block, Message, Own, Request, State } from "./parts.ts";
 
 /** Whether a message can be read: what a liar sends may be anything, so it is looked at before it is believed. */
-export const isSound = (message: Message, self: Own): boolean => {
+export const isSound = (message: Message, state: State, self: Own): boolean => {
   if (!isRecord(message)) return false;
   switch (message.kind) {
     case "vote":
@@ -12,7 +12,7 @@ export const isSound = (message: Message, self: Own): boolean => {
     case "block":
       return isBlock(message.body) && areWhole(message.ticket, message.time);
     case "news":
-      return isBlock(message.body) && isMask(message.mask) && areWhole(message.ticket, message.time);
+      return (isHeld(message.body, state) || isBlock(message.body)) && isMask(message.mask) && areWhole(message.ticket, message.time);
     case "referral": {
       const { block, high, low, ticket, time } = message;
       return isName(block) && isNode(high, self) && isNode(low, self) && areWhole(ticket, time);
@@ -23,6 +23,9 @@ export const isSound = (message: Message, self: Own): boolean => {
       return false;
   }
 };
+
+/** News comes from many sides: what has been looked at once need not be looked at again. */
+const isHeld = (body: Block | undefined, { pool }: State): boolean => isRecord(body) && pool.get(body.block)?.body === body;
 
 /** Whether it has fields at all. */
 export const isRecord = (said: unknown): said is object => typeof said === "object" && said !== null;

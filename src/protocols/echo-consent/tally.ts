@@ -1,4 +1,5 @@
 import type { NodeId } from "#kernel";
+import { maskOf, voterOf } from "./ballots.ts";
 import { PARTS_MAX, WITNESS, everyRole } from "./blocks.ts";
 import { connections, isConnected, isWithin, rangeAt } from "./neighbours.ts";
 import type { Range } from "./neighbours.ts";
@@ -14,7 +15,7 @@ export const rolesOf = (body: Block, self: Own): readonly Role[] =>
   spotsOf(body).map((spot, place) => ({
     bit: 1 << (place < body.parts.length ? place : PARTS_MAX),
     rank: rankOf(spot, self.nodes),
-    low: spot.low,
+    low: spot.low | 0,
     from: 0,
     to: 0,
     among: -1,
@@ -31,12 +32,12 @@ const isSettled = ({ bit }: Role, balance: number, { config: { threshold, settle
   balance > threshold || (settles === "either-way" && bit !== WITNESS && balance < -threshold);
 
 /** Votes for a part less those against it, by voters near its token; for the witnesses, how many near the block have spoken. */
-export const balanceOf = ({ votes: { voters, words } }: Entry, role: Role, state: State, self: Own): number => {
+export const balanceOf = ({ votes }: Entry, role: Role, state: State, self: Own): number => {
   const { bit } = role;
   const range = rangeOf(role, state, self);
   let balance = 0;
-  for (let place = 0; place < voters.length; place++)
-    if (isCounted(voters[place]!, range, state, self)) balance += bit === WITNESS || (words[place]! & bit) !== 0 ? 1 : -1;
+  for (const ballot of votes)
+    if (isCounted(voterOf(ballot), range, state, self)) balance += bit === WITNESS || (maskOf(ballot) & bit) !== 0 ? 1 : -1;
   return balance;
 };
 
@@ -57,9 +58,10 @@ export const votersOf = (entry: Entry, role: Role, state: State, self: Own): Vot
   const { bit } = role;
   const range = rangeOf(role, state, self);
   const voters: Voters = { yes: [], no: [] };
-  entry.votes.voters.forEach((voter, place) => {
-    if (isCounted(voter, range, state, self)) ((entry.votes.words[place]! & bit) === 0 ? voters.no : voters.yes).push(voter);
-  });
+  for (const ballot of entry.votes) {
+    const voter = voterOf(ballot);
+    if (isCounted(voter, range, state, self)) ((maskOf(ballot) & bit) === 0 ? voters.no : voters.yes).push(voter);
+  }
   return voters;
 };
 
