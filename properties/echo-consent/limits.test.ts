@@ -32,7 +32,7 @@ const measure = (peak: Peak, { pool, strangers }: Seen): void => {
   const entries = [...pool.values()];
   peak.entries = Math.max(peak.entries, pool.size);
   peak.blanks = Math.max(peak.blanks, entries.filter(({ body }) => body === undefined).length);
-  for (const { votes } of entries) peak.votes = Math.max(peak.votes, votes.size);
+  for (const { votes } of entries) peak.votes = Math.max(peak.votes, votes.length);
   peak.strangers = Math.max(peak.strangers, strangers.length);
 };
 

@@ -6,10 +6,7 @@ export type Rules = (typeof RULE_SETS)["v0" | "v1" | "v2-core" | "as-documented"
 
 /** What a test may see of a node. */
 export interface Seen {
-  readonly pool: ReadonlyMap<
-    number,
-    { readonly body: object | undefined; readonly phase: string; readonly votes: ReadonlyMap<number, object> }
-  >;
+  readonly pool: ReadonlyMap<number, { readonly body: object | undefined; readonly phase: string; readonly votes: readonly number[] }>;
   readonly blocks: ReadonlyMap<number, object>;
   readonly tokens: ReadonlyMap<number, { readonly block: number }>;
   readonly strangers: readonly NodeId[];
