@@ -68,8 +68,11 @@ export type Liar<M = Tagged> = Pick<Self<Parts>, "id" | "nodes" | "sign" | "belo
 export interface Peers extends Iterable<NodeId> {
   readonly length: number;
   at(place: number): NodeId | undefined;
-  /** How many of them have a smaller number: `at(before(x) + k)` walks on from any number. */
-  before(node: NodeId): number;
+  /**
+   * The one so many steps up from a number, 0 for that number or the next above; or down from it, -1 for the next below. The walk
+   * goes around the end as often as it takes, and finds nobody only where there are none.
+   */
+  beside(node: NodeId, steps: number): NodeId | undefined;
   includes(node: NodeId): boolean;
   some(isOne: (node: NodeId) => boolean): boolean;
   every(isOne: (node: NodeId) => boolean): boolean;

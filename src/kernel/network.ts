@@ -57,7 +57,7 @@ export class Network {
     const doom = this.fates?.find(from, to, said.identity, nth);
     if (doom !== undefined) return this.meet(doom, from, to, said);
     if (this.rough !== undefined) return this.toss(from, to, said, nth);
-    if (this.queue !== undefined) return this.wait(this.queue, { from, to, said, nth });
+    if (this.queue !== undefined) return this.wait(from, to, said, nth);
     if (this.rounds !== undefined) return this.travel(from, to, said, nth);
     this.deliver(from, to, said, 1);
   }
@@ -195,8 +195,9 @@ export class Network {
   }
 
   /** A copy joins the queue of the shuffled weather. One that is held back waits for its links alone. */
-  private wait(queue: Queue, { from, to, said, nth }: Pick<Queued, "from" | "to" | "said" | "nth">): void {
+  private wait(from: ProcessId, to: ProcessId, said: Said, nth: number): void {
     const { links, world } = this;
+    const queue = this.queue!;
     if (links?.isClogged(from, to) === true) return this.deliver(from, to, said, 1);
     if (queue.size === 0) this.planRound(queue);
     const lag = links === undefined ? 0 : links.lag(from, to);

@@ -22,7 +22,12 @@ export class Listed implements Peers {
     return this.list[place];
   }
 
-  before(node: NodeId): number {
+  beside(node: NodeId, steps: number): NodeId | undefined {
+    return this.list[around(this.before(node) + steps, this.length)];
+  }
+
+  /** How many of them have a smaller number. */
+  private before(node: NodeId): number {
     const { list } = this;
     let [low, high] = [0, list.length];
     while (low < high) {
@@ -52,6 +57,9 @@ export class Listed implements Peers {
   }
 }
 
+/** A place on a ring of so many. */
+const around = (place: number, length: number): number => (place >= 0 && place < length ? place : ((place % length) + length) % length);
+
 /** Peers that are known by a rule instead of a list: they cost nothing to keep, and a walk to count. */
 export abstract class Ruled implements Peers {
   private readonly nodes: number;
@@ -65,7 +73,7 @@ export abstract class Ruled implements Peers {
   protected abstract isPeer(node: NodeId): boolean;
 
   get length(): number {
-    if (this.counted < 0) this.counted = this.before(this.nodes);
+    if (this.counted < 0) this.counted = this.count();
     return this.counted;
   }
 
@@ -79,9 +87,25 @@ export abstract class Ruled implements Peers {
     return undefined;
   }
 
-  before(node: NodeId): number {
+  beside(node: NodeId, steps: number): NodeId | undefined {
+    const { nodes } = this;
+    const by = steps < 0 ? nodes - 1 : 1;
+    let left = steps < 0 ? -steps : steps + 1;
+    let at = around(steps < 0 ? node - 1 : node, nodes);
+    // Whoever has come around once without meeting anybody will not meet anybody.
+    for (let since = 0; since < nodes; since++) {
+      if (this.isPeer(at)) {
+        if (--left === 0) return at;
+        since = -1;
+      }
+      at = (at + by) % nodes;
+    }
+    return undefined;
+  }
+
+  private count(): number {
     let count = 0;
-    for (let other = 0; other < Math.min(node, this.nodes); other++) if (this.isPeer(other)) count++;
+    for (let node = 0; node < this.nodes; node++) if (this.isPeer(node)) count++;
     return count;
   }
 
@@ -127,8 +151,7 @@ export class Others extends Ruled {
     return place < this.self ? place : place + 1;
   }
 
-  override before(node: NodeId): number {
-    if (node > this.self) return Math.min(node - 1, this.last);
-    return Math.max(0, node);
+  override beside(node: NodeId, steps: number): NodeId | undefined {
+    return this.at(around((node > this.self ? node - 1 : node) + steps, this.last));
   }
 }

@@ -4,8 +4,11 @@ import type { Own, Role, State } from "./parts.ts";
 import { compareSpots, rankOf, spotOfPeer } from "./ring.ts";
 import type { Spot } from "./ring.ts";
 
-/** How many a node is connected to: its peers in the topology, and strangers that it took in. */
-export const connections = ({ strangers }: State, { peers }: Own): number => peers.length + strangers.length;
+/** Whether a node is connected to more than so many: to peers of the topology, or to strangers that it took in. */
+const hasMoreThan = (count: number, { strangers }: State, { peers }: Own): boolean =>
+  strangers.length > count || peers.at(count - strangers.length) !== undefined;
+
+export const isAlone = (state: State, self: Own): boolean => !hasMoreThan(0, state, self);
 
 export const isConnected = (peer: NodeId, { strangers }: State, { peers }: Own): boolean =>
   peers.includes(peer) || strangers[placeIn(strangers, peer)] === peer;
@@ -28,37 +31,28 @@ const placeIn = (list: readonly NodeId[], peer: NodeId): number => {
 /** The connected peer so many steps up from a place on the ring, 0 for the first there; or down from it, -1 for the first. */
 export const beside = (rank: NodeId, steps: number, state: State, self: Own): NodeId => {
   const { peers, config } = self;
-  const { strangers } = state;
-  const place = peers.before(rank) + steps;
-  if (config.indices === "panic") refuseBeyond(place, connections(state, self));
-  if (strangers.length > 0) return besideBoth(rank, steps, state, self);
-  const { length } = peers;
-  return peers.at(place >= 0 && place < length ? place : ((place % length) + length) % length)!;
+  if (config.indices === "panic") refuseBeyond(steps, state, self);
+  return state.strangers.length > 0 ? besideBoth(rank, steps, state, self) : peers.beside(rank, steps)!;
 };
 
-const refuseBeyond = (place: number, length: number): void =>
-  invariant(place >= -length && place < 2 * length, "an index stays within one turn of the ring");
+const refuseBeyond = (steps: number, state: State, self: Own): void =>
+  invariant(hasMoreThan(Math.abs(steps) - 1, state, self), "an index stays within one turn of the ring");
 
-/** The same where there are strangers: along both lists at once. */
-const besideBoth = (rank: NodeId, steps: number, { strangers }: State, { peers }: Own): NodeId => {
-  let [peer, stranger] = [peers.before(rank), placeIn(strangers, rank)];
-  if (steps >= 0) {
-    for (let left = steps; ; left--) {
-      if (peer === peers.length && stranger === strangers.length) [peer, stranger] = [0, 0];
-      const isPeer = stranger === strangers.length || (peer < peers.length && peers.at(peer)! < strangers[stranger]!);
-      if (left === 0) return isPeer ? peers.at(peer)! : strangers[stranger]!;
-      if (isPeer) peer++;
-      else stranger++;
-    }
-  }
-  for (let left = -steps; ; left--) {
-    if (peer === 0 && stranger === 0) [peer, stranger] = [peers.length, strangers.length];
-    const isPeer = stranger === 0 || (peer > 0 && peers.at(peer - 1)! > strangers[stranger - 1]!);
-    if (isPeer) peer--;
-    else stranger--;
-    if (left === 1) return isPeer ? peers.at(peer)! : strangers[stranger]!;
+/** The same where there are strangers: step by step, to whichever of the two kinds comes first. */
+const besideBoth = (rank: NodeId, steps: number, { strangers }: State, { peers, nodes }: Own): NodeId => {
+  const by = steps < 0 ? -1 : 0;
+  let at = rank;
+  for (let left = steps < 0 ? -steps : steps + 1; ; left--) {
+    const stranger = strangers[wrapped(placeIn(strangers, at) + by, strangers.length)]!;
+    const peer = peers.beside(at, by) ?? stranger;
+    const isPeer = by === 0 ? wrapped(peer - at, nodes) < wrapped(stranger - at, nodes) : wrapped(at - 1 - peer, nodes) < wrapped(at - 1 - stranger, nodes);
+    const found = isPeer ? peer : stranger;
+    if (left === 1) return found;
+    at = by === 0 ? wrapped(found + 1, nodes) : found;
   }
 };
+
+const wrapped = (place: number, length: number): number => (place >= 0 && place < length ? place : ((place % length) + length) % length);
 
 /**
  * How far off to ask for votes on a role, one to four places by name and time: as many below as above. The one next above is never
@@ -69,7 +63,7 @@ export const distanceFor = ({ low }: Pick<Role, "low">, time: Tick, self: Own): 
 
 /** The one to ask for a body when nobody is known to have it: up to four places above, three below. */
 export const routeOf = (spot: Spot, time: Tick, state: State, self: Own): NodeId | undefined => {
-  if (connections(state, self) === 0) return undefined;
+  if (isAlone(state, self)) return undefined;
   const away = ((spot.low ^ spotOfPeer(self.id, self.nodes).low) + time) & 7;
   return beside(rankOf(spot, self.nodes), away - 3, state, self);
 };
@@ -83,7 +77,7 @@ export interface Range {
 /** As many to either side as the rules say; where few are connected, all. */
 export const rangeAt = (rank: NodeId, state: State, self: Own): Range => {
   const { halfWidth, smallRing } = self.config;
-  if (connections(state, self) <= (smallRing === "ten" ? SMALL_RING : 2 * halfWidth + 2)) return EVERYBODY;
+  if (!hasMoreThan(smallRing === "ten" ? SMALL_RING : 2 * halfWidth + 2, state, self)) return EVERYBODY;
   return { from: beside(rank, -halfWidth, state, self), to: beside(rank, halfWidth, state, self) };
 };
 
@@ -106,7 +100,7 @@ export const isOwnRange = (spot: Spot, state: State, self: Own): boolean => {
 export const closestTo = (spot: Spot, count: number, state: State, self: Own): readonly NodeId[] => {
   const rank = rankOf(spot, self.nodes);
   const found = new Set<NodeId>();
-  for (let step = 0; step < Math.min(count, connections(state, self)); step++) {
+  for (let step = 0; step < count && hasMoreThan(step, state, self); step++) {
     const [above, below] = [beside(rank, step, state, self), beside(rank, -step - 1, state, self)];
     if (above >= rank || self.config.search === "wraps") found.add(above);
     if (below < rank || self.config.search === "wraps") found.add(below);

@@ -5,32 +5,37 @@ import { NO, YES, hasBit, refuse } from "./blocks.ts";
 import { clockOf, wake } from "./clock.ts";
 import { FOR_POOL, queryFor } from "./fetch.ts";
 import { connect, isConnected, isOwnRange } from "./neighbours.ts";
-import type { BlockId, Mask, Own, State, Vote } from "./parts.ts";
-import { hasRoom, isHearing, openEntry, record, standingOf } from "./pool.ts";
+import type { BlockId, Entry, Mask, Own, State, Vote } from "./parts.ts";
+import { hasRoom, isHearing, openEntry, record } from "./pool.ts";
 import { spotOfToken } from "./ring.ts";
 
 /** A vote counts for what is open, and is answered for what is settled; a name not heard before makes one ask for its body. */
 export const hearVote = (state: State, from: NodeId, vote: Vote, self: Own): void => {
-  const standing = standingOf(state, vote.block);
-  switch (standing) {
+  const entry = state.pool.get(vote.block);
+  if (entry === undefined) return state.blocks.has(vote.block) ? answerYes(state, from, vote, self) : hearNew(state, from, vote, self);
+  switch (entry.phase) {
     case "pending":
-      return isConnected(from, state, self) ? note(state, from, vote, self) : refuse(state, "stranger");
+      return note(entry, from, vote, state, self);
     case "commit":
-      return answer(from, vote, yesFor(state, vote.block, self), self);
+      return answerYes(state, from, vote, self);
     case "blocked":
       return answer(from, vote, NO, self);
-    case "unknown":
-      return isConnected(from, state, self) ? hearFirst(state, from, vote, self) : hearStranger(state, from, vote, self);
     default:
-      return standing;
+      return unreachable(entry.phase);
   }
 };
 
-const note = (state: State, from: NodeId, vote: Vote, self: Own): void => {
-  const entry = state.pool.get(vote.block);
-  if (entry === undefined) return;
-  if (isHearing(state, self)) record(entry, from, vote, state, self);
-  else refuse(state, "votes");
+const note = (entry: Entry, from: NodeId, vote: Vote, state: State, self: Own): void => {
+  if (!isConnected(from, state, self)) refuse(state, "stranger");
+  else if (!isHearing(state, self)) refuse(state, "votes");
+  else record(entry, from, vote, state, self);
+};
+
+const hearNew = (state: State, from: NodeId, vote: Vote, self: Own): void =>
+  isConnected(from, state, self) ? hearFirst(state, from, vote, self) : hearStranger(state, from, vote, self);
+
+const answerYes = (state: State, to: NodeId, vote: Vote, self: Own): void => {
+  if (vote.asks) answer(to, vote, yesFor(state, vote.block, self), self);
 };
 
 const answer = (to: NodeId, { block, asks }: Vote, mask: Mask, self: Own): void => {
