@@ -106,7 +106,7 @@ test.for<[string, number, Fading, number]>([
 });
 
 test("nodes fall into classes by chance, and only those of one class are linked", () => {
-  const nodes = 400;
+  const nodes = 120;
   const split: Fading = { ...fadingOf(0, nodes, 1_000, 1_000, "line", "one"), classes: 4 };
   const { peers, degrees } = faded(nodes, split);
   peers.forEach((list, node) => {
@@ -139,7 +139,18 @@ test.for([
     Array.from({ length: nodes }, (_, node) => all.includes(node)),
   );
   expect([peers.includes(-1), peers.includes(nodes)]).toEqual([false, false]);
-  for (let node = -1; node <= nodes + 1; node++) expect(peers.before(node)).toBe(all.filter((other) => other < node).length);
+  for (let node = 0; node < nodes; node++) {
+    const [above, below] = [
+      [...all.filter((other) => other >= node), ...all],
+      [...all.filter((other) => other < node).toReversed(), ...all.toReversed()],
+    ];
+    expect([0, 1, all.length].map((steps) => peers.beside(node, steps))).toEqual(
+      [0, 1, all.length].map((steps) => [...above, ...above][steps]),
+    );
+    expect([1, 2, all.length].map((steps) => peers.beside(node, -steps))).toEqual(
+      [0, 1, all.length - 1].map((steps) => [...below, ...below][steps]),
+    );
+  }
   expect(peers.at(-1)).toBeUndefined();
   expect(peers.find((node) => node > 4)).toBe(all.find((node) => node > 4));
   expect(peers.find((node) => node > nodes)).toBeUndefined();
@@ -157,5 +168,6 @@ test("a great mesh answers at once, however great it is", () => {
     nodes - 1,
     undefined,
   ]);
-  expect([peers.before(400_000_000), peers.before(400_000_001), peers.before(nodes + 7)]).toEqual([400_000_000, 400_000_000, nodes - 1]);
+  expect([0, 1, -1, nodes].map((steps) => peers.beside(400_000_000, steps))).toEqual([400_000_001, 400_000_002, 399_999_999, 400_000_002]);
+  expect([peers.beside(nodes - 1, 1), peers.beside(0, -1)]).toEqual([0, nodes - 1]);
 });

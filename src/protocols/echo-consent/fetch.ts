@@ -1,7 +1,7 @@
 import type { NodeId } from "#kernel";
 import { refuse } from "./blocks.ts";
 import { clockOf } from "./clock.ts";
-import { beside, connections, distanceFor, isConnected, routeOf } from "./neighbours.ts";
+import { beside, isAlone, distanceFor, isConnected, routeOf } from "./neighbours.ts";
 import type { BlockId, Own, Query, Referral, State } from "./parts.ts";
 import { bodyOf } from "./pool.ts";
 import { rankOf, spotOfBlock } from "./ring.ts";
@@ -59,7 +59,7 @@ export const answerQuery = (state: State, from: NodeId, query: Query, self: Own)
 
 const refer = (to: NodeId, { block, ticket }: Query, state: State, self: Own): void => {
   const time = clockOf(self);
-  if (connections(state, self) === 0) return;
+  if (isAlone(state, self)) return;
   const spot = spotOfBlock(block);
   const [rank, away] = [rankOf(spot, self.nodes), distanceFor(spot, time, self)];
   const [low, high] = [beside(rank, -away, state, self), beside(rank, away, state, self)];

@@ -45,7 +45,10 @@ const besideBoth = (rank: NodeId, steps: number, { strangers }: State, { peers, 
   for (let left = steps < 0 ? -steps : steps + 1; ; left--) {
     const stranger = strangers[wrapped(placeIn(strangers, at) + by, strangers.length)]!;
     const peer = peers.beside(at, by) ?? stranger;
-    const isPeer = by === 0 ? wrapped(peer - at, nodes) < wrapped(stranger - at, nodes) : wrapped(at - 1 - peer, nodes) < wrapped(at - 1 - stranger, nodes);
+    const isPeer =
+      by === 0
+        ? wrapped(peer - at, nodes) < wrapped(stranger - at, nodes)
+        : wrapped(at - 1 - peer, nodes) < wrapped(at - 1 - stranger, nodes);
     const found = isPeer ? peer : stranger;
     if (left === 1) return found;
     at = by === 0 ? wrapped(found + 1, nodes) : found;

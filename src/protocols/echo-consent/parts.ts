@@ -82,7 +82,7 @@ export interface Role {
   readonly rank: NodeId;
   /** The lower word of its place. */
   readonly low: number;
-  /** The first and the last voter whose word counts, worked out when so many were connected. */
+  /** The first and the last voter whose word counts, worked out when so many strangers were connected. */
   from: NodeId;
   to: NodeId;
   among: number;

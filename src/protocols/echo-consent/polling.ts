@@ -1,5 +1,5 @@
 import { clockOf } from "./clock.ts";
-import { beside, connections, distanceFor } from "./neighbours.ts";
+import { beside, isAlone, distanceFor } from "./neighbours.ts";
 import type { Own, State, Vote } from "./parts.ts";
 import { openIn } from "./pool.ts";
 import { ask } from "./requests.ts";
@@ -11,7 +11,7 @@ import type { Judged } from "./work.ts";
 export const poll = (state: State, self: Own): void => {
   const queries: Asked[] = [];
   const open = work(openIn(state), queries, state, self);
-  if (connections(state, self) === 0) return;
+  if (isAlone(state, self)) return;
   const wishes: Wish[] = [];
   for (const judged of open) wish(judged, wishes, state, self);
   ask(wishes, queries, self);

@@ -3,7 +3,7 @@ import { NEVER, lookBy, lookSoon, takeDue } from "./agenda.ts";
 import { NO, WITNESS, YES } from "./blocks.ts";
 import { clockOf } from "./clock.ts";
 import { FOR_POOL, queryFor } from "./fetch.ts";
-import { beside, connections, routeOf } from "./neighbours.ts";
+import { beside, isAlone, routeOf } from "./neighbours.ts";
 import type { Entry, Own, State, Vote } from "./parts.ts";
 import { askersOf, latestAsker } from "./ballots.ts";
 import { COOL_DOWN } from "./judge.ts";
@@ -73,7 +73,7 @@ const push = (entry: Entry, state: State, self: Own): void => {
 /** Polls for every open role, where the next pair is due. While a part is voted down nobody is asked about it. */
 const step = ({ entry, body, mask }: Judged, wishes: Wish[], state: State, self: Own): void => {
   const time = clockOf(self);
-  if (time >= entry.asksAt && connections(state, self) > 0) {
+  if (time >= entry.asksAt && !isAlone(state, self)) {
     const vote: Vote = { kind: "vote", block: entry.block, mask, asks: true, time };
     entry.roles.forEach((role, place) => {
       if ((entry.unresolved & role.bit) === 0) return;

@@ -1,7 +1,7 @@
 import type { NodeId } from "#kernel";
 import { maskOf, voterOf } from "./ballots.ts";
 import { PARTS_MAX, WITNESS, everyRole } from "./blocks.ts";
-import { connections, isConnected, isWithin, rangeAt } from "./neighbours.ts";
+import { isConnected, isWithin, rangeAt } from "./neighbours.ts";
 import type { Range } from "./neighbours.ts";
 import type { Block, Entry, Own, Role, State } from "./parts.ts";
 import { rankOf, spotOfBlock, spotOfToken } from "./ring.ts";
@@ -43,7 +43,7 @@ export const balanceOf = ({ votes }: Entry, role: Role, state: State, self: Own)
 
 /** The range of a role stays what it is until somebody is connected. */
 const rangeOf = (role: Role, state: State, self: Own): Range => {
-  const among = connections(state, self);
+  const among = state.strangers.length;
   if (role.among === among) return role;
   const { from, to } = rangeAt(role.rank, state, self);
   [role.from, role.to, role.among] = [from, to, among];
