@@ -24,7 +24,7 @@ type Own = Parameters<typeof routeOf>[3];
 type State = Parameters<typeof routeOf>[2];
 
 const SEED = 0x5c415;
-const CASES = 1_000;
+const CASES = 3_000;
 const LAST = 0xffffffff;
 
 /** One node's view of a ring, as the engine has it and as it is written down. */
