@@ -7,7 +7,7 @@ import { Puppets } from "./puppet.ts";
 import type { Rules } from "./puppet.ts";
 
 const SEED = 0x5c415;
-const { v0, v1 } = RULE_SETS;
+const { v0, v1, "as-documented": documented } = RULE_SETS;
 /** Longer than a block takes, in ticks. */
 const LONG = 100;
 const OWNER = 4;
@@ -70,6 +70,8 @@ test("a token changes under the key that its last change named, where signatures
   };
   expect([spend(SIGNED, 70), spend(SIGNED, 69), spend(SIGNED, 0)]).toEqual([true, false, false]);
   expect([spend(v0, 70), spend(v0, 69), spend(v0, 0)]).toEqual([true, true, true]);
+  const promised: Rules = { ...documented, validates: "signatures" };
+  expect([spend(promised, 70), spend(promised, 69), spend(documented, 69)]).toEqual([true, false, true]);
 });
 
 test("one wrong signature among six keeps the whole block from every one of its tokens", () => {
@@ -130,6 +132,7 @@ test("a block that is no younger than its parent counts as committed and moves n
   };
   expect(spend(v0)).toEqual([true, 1]);
   expect(spend({ ...v0, times: "younger" })).toEqual([false, 1]);
+  expect(spend({ ...documented, times: "younger" })).toEqual([false, 1]);
 });
 
 test.for(Object.entries(RULE_SETS))(

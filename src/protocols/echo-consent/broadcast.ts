@@ -3,9 +3,12 @@ import { hasVoted, maskOf } from "./ballots.ts";
 import { NO, YES, opinionOf, partsMask, refuse } from "./blocks.ts";
 import { clockOf, wakeAt } from "./clock.ts";
 import { commit } from "./commit.ts";
+import { judge } from "./judge.ts";
 import { isConnected } from "./neighbours.ts";
 import type { Block, Entry, Own, State, Vote } from "./parts.ts";
 import { block, hasRoom, openEntry, record, tellExpired } from "./pool.ts";
+import { ask } from "./requests.ts";
+import type { Asked } from "./requests.ts";
 
 /** Rounds between two clean-ups of the pool. */
 const CLEAN_UP_ROUNDS = 100;
@@ -40,8 +43,17 @@ const count = (entry: Entry, state: State, self: Own): void => {
   const { votes } = entry;
   const no = votes.filter((ballot) => maskOf(ballot) === NO).length;
   const yes = votes.length - no;
-  if (yes >= self.config.threshold) commit(entry, entry.body, state, self);
-  else if (no >= self.config.threshold) block(entry, "rejected");
+  if (yes >= self.config.threshold) {
+    if (mayCommit(entry, entry.body, state, self)) commit(entry, entry.body, state, self);
+  } else if (no >= self.config.threshold) block(entry, "rejected");
+};
+
+/** Whether no rule stands in the way: votes are not all where rules look at times and signatures too. */
+const mayCommit = (entry: Entry, body: Block, state: State, self: Own): boolean => {
+  const queries: Asked[] = [];
+  const mask = judge(entry, body, queries, state, self);
+  ask([], queries, self);
+  return mask !== undefined && entry.phase === "pending" && entry.unvalidated === 0;
 };
 
 /** What took too long is blocked, and tells its client; what is settled leaves the pool at the next clean-up. */
