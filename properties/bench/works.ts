@@ -6,6 +6,7 @@ import type { Move, Parts, Protocol, Schedule, Setup, Submit } from "#kernel";
 import { canarySubject } from "#spec/canary";
 import { judgeClients } from "./clients.ts";
 import { crowded } from "./crowd.ts";
+import { roundsWarm, scaled } from "./echo.ts";
 import { flood } from "./flood.ts";
 import { polkaSubject } from "./lock-and-polka.ts";
 import { cpuSeconds } from "./measure.ts";
@@ -143,6 +144,8 @@ const WORKS: Readonly<Record<string, () => object>> = {
   long: () => long(numbers[0]!, numbers[1]!, numbers[2]!),
   flood: () => flood(numbers[0]!, numbers[1]!, words[2] === "natural"),
   crowd: () => crowded(numbers[0]!, held),
+  rounds: () => roundsWarm(words[0]!),
+  scaled: () => scaled(numbers[0]!, numbers[1]!),
   clients: () => judgeClients(words[0] === "spoilt"),
   wide,
 };

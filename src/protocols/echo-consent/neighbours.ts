@@ -40,18 +40,20 @@ const refuseBeyond = (steps: number, state: State, self: Own): void =>
 
 /** The same where there are strangers: step by step, to whichever of the two kinds comes first. */
 const besideBoth = (rank: NodeId, steps: number, { strangers }: State, { peers, nodes }: Own): NodeId => {
-  const by = steps < 0 ? -1 : 0;
-  let at = rank;
-  for (let left = steps < 0 ? -steps : steps + 1; ; left--) {
-    const stranger = strangers[wrapped(placeIn(strangers, at) + by, strangers.length)]!;
-    const peer = peers.beside(at, by) ?? stranger;
-    const isPeer =
-      by === 0
-        ? wrapped(peer - at, nodes) < wrapped(stranger - at, nodes)
-        : wrapped(at - 1 - peer, nodes) < wrapped(at - 1 - stranger, nodes);
-    const found = isPeer ? peer : stranger;
-    if (left === 1) return found;
-    at = by === 0 ? wrapped(found + 1, nodes) : found;
+  const isUp = steps >= 0;
+  const by = isUp ? 0 : -1;
+  const { length } = strangers;
+  let place = wrapped(placeIn(strangers, rank) + by, length);
+  let peer = peers.beside(rank, by) ?? strangers[place]!;
+  for (let [at, left] = [rank, isUp ? steps : -steps - 1]; ; left--) {
+    const stranger = strangers[place]!;
+    const isPeer = isUp
+      ? wrapped(peer - at, nodes) < wrapped(stranger - at, nodes)
+      : wrapped(at - 1 - peer, nodes) < wrapped(at - 1 - stranger, nodes);
+    if (left === 0) return isPeer ? peer : stranger;
+    at = (isPeer ? peer : stranger) + by + 1;
+    if (isPeer) peer = peers.beside(at, by) ?? stranger;
+    else place = wrapped(place + by + by + 1, length);
   }
 };
 
