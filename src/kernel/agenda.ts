@@ -17,7 +17,7 @@ export class Due {
   next: Due = this;
   /** The timer armed after this one, by the same process. */
   beside: Due | undefined = undefined;
-  readonly at: Tick;
+  at: Tick;
   kind: Kind;
   readonly process: ProcessId;
   readonly from: ProcessId;

@@ -5,8 +5,7 @@ import { choose, digitsOf, mix } from "./dice.ts";
 import { fatesIn } from "./fates.ts";
 import type { Doom, Fates } from "./fates.ts";
 import { Links } from "./links.ts";
-import { Queue } from "./queue.ts";
-import type { Queued } from "./queue.ts";
+import { Queue, Queued } from "./queue.ts";
 import type { Clog, Cut, Move, Then } from "./schedule.ts";
 import type { Becomes } from "./trace.ts";
 import type { Rough, Rounds, Weather } from "./weather.ts";
@@ -123,7 +122,7 @@ export class Network {
     const { delivered, lost } = queue.leave(now);
     agenda.size -= delivered.length + lost.length;
     for (const copy of delivered) this.land(copy, now + copy.lag);
-    for (const { from, to, said, nth, sent } of lost) this.drown(from, to, said, nth, sent);
+    for (const { from, process: to, said, nth, sent } of lost) this.drown(from, to, said, nth, sent);
     if (queue.size > 0) this.planRound(queue);
   }
 
@@ -201,7 +200,7 @@ export class Network {
     if (links?.isClogged(from, to) === true) return this.deliver(from, to, said, 1);
     if (queue.size === 0) this.planRound(queue);
     const lag = links === undefined ? 0 : links.lag(from, to);
-    queue.add({ from, to, said, nth, roll: this.rollOf(from, to, said, nth), sent: world.now, lag });
+    queue.add(new Queued(to, from, said, { nth, roll: this.rollOf(from, to, said, nth), sent: world.now, lag }));
     // What waits in the queue is as much in flight as what is planned.
     world.agenda.size++;
   }
@@ -212,10 +211,13 @@ export class Network {
   }
 
   /** A copy that has left the queue arrives. */
-  private land({ from, to, said, nth, sent, lag }: Queued, at: Tick): void {
+  private land(copy: Queued, at: Tick): void {
     const { agenda, isRecorded, trace } = this.world;
+    copy.at = at;
+    agenda.plan(copy);
+    if (trace === undefined && !isRecorded) return;
+    const { from, process: to, said, nth, sent, lag } = copy;
     const by = at - lag - sent - 1;
-    agenda.plan(new Due(at, MESSAGE, to, from, said.message, said.content));
     if (trace !== undefined) this.tell(from, to, said.message, { kind: "due", at: [at] }, sent);
     if (isRecorded && by > 0) this.record(from, to, said, nth, { kind: "delay", by });
   }

@@ -1,3 +1,4 @@
+import { Due, MESSAGE } from "./agenda.ts";
 import type { ProcessId, Tick, Ticks } from "./contract.ts";
 import { mix } from "./dice.ts";
 import type { Shuffled } from "./weather.ts";
@@ -6,16 +7,22 @@ import type { Said } from "./world.ts";
 /** Salts the shuffling. */
 const SHUFFLE = 0x1008;
 
-/** A copy that waits in the queue, with the roll that its name comes to. */
-export interface Queued {
-  readonly from: ProcessId;
-  readonly to: ProcessId;
+/** A copy that waits in the queue, with the roll that its name comes to. It is due when it leaves. */
+export class Queued extends Due {
   readonly said: Said;
   readonly nth: number;
   readonly roll: number;
   readonly sent: Tick;
   /** What slow nodes at either end add to the way. */
   readonly lag: Ticks;
+  constructor(to: ProcessId, from: ProcessId, said: Said, { nth, roll, sent, lag }: Pick<Queued, "nth" | "roll" | "sent" | "lag">) {
+    super(0, MESSAGE, to, from, said.message, said.content);
+    this.said = said;
+    this.nth = nth;
+    this.roll = roll;
+    this.sent = sent;
+    this.lag = lag;
+  }
 }
 
 /** Those that leave the queue in one round, in their order. */

@@ -1,14 +1,15 @@
+import { NEVER } from "./agenda.ts";
 import type { NodeId, Plain, Protocol } from "#kernel";
 import { isBlock, refuse } from "./blocks.ts";
 import { cleanUp, declare, hearBallot, spread } from "./broadcast.ts";
-import { clockOf, wake, wakeAt } from "./clock.ts";
+import { clockOf } from "./clock.ts";
 import { historyOf, remember } from "./commit.ts";
 import { CONFIGS } from "./configs.ts";
 import { isConnected } from "./neighbours.ts";
 import { USES, answerQuery, follow, isOwnTicket } from "./fetch.ts";
 import type { Block, BlockId, Body, EchoConsent, Message, Own, Request, State } from "./parts.ts";
 import { poll } from "./polling.ts";
-import { admit, expire, hasRoom } from "./pool.ts";
+import { admit, expire, hasRoom, rest } from "./pool.ts";
 import { hearNews, take } from "./reactive.ts";
 import { isRecord, isSound } from "./sound.ts";
 import { react } from "./sweep.ts";
@@ -31,6 +32,7 @@ export const echoConsent: Protocol<EchoConsent> = {
       spenders: new Map(),
       strangers: [],
       wakesAt: undefined,
+      agesAt: NEVER,
       refused: new Map(),
     };
     for (const kept of self.disk.journal) remember(state, kept);
@@ -114,16 +116,6 @@ const probed = (state: State) => {
     chains: [...tokens.keys()].sort((a, b) => a - b).map((token) => [token, historyOf(token, state).map(({ block }) => block)]),
     refused: [...refused.values()].reduce((sum, count) => sum + count, 0),
   };
-};
-
-/** Who has something open acts again in the next round; who has not rests until something grows too old. */
-const rest = (state: State, self: Own): void => {
-  let oldest: number | undefined = undefined;
-  for (const { phase, body, born } of state.pool.values()) {
-    if (phase === "pending" && (body !== undefined || self.config.fetches === "again")) return wake(state, self);
-    if (oldest === undefined || born < oldest) oldest = born;
-  }
-  if (oldest !== undefined) wakeAt(oldest + self.config.lifetime, state, self);
 };
 
 const answerRequest = (state: State, from: NodeId, request: Request, self: Own): void => {

@@ -145,6 +145,8 @@ export interface State {
   readonly strangers: NodeId[];
   /** The round of the tick that is armed, if one is. */
   wakesAt: Tick | undefined;
+  /** The round before which nothing in the pool grows too old, under rules that look at all of it when something may have. */
+  agesAt: Tick;
   /** What was refused, by the rule that refused it. */
   readonly refused: Map<Refusal, number>;
 }

@@ -1,5 +1,5 @@
 import type { NodeId, Tick } from "#kernel";
-import { lookSoon } from "./agenda.ts";
+import { NEVER, lookSoon } from "./agenda.ts";
 import { cast } from "./ballots.ts";
 import type { Said } from "./ballots.ts";
 import { blankEntry, everyRole, faultOf, partsMask, refuse } from "./blocks.ts";
@@ -27,8 +27,9 @@ export const openEntry = (block: BlockId, time: Tick, state: State, self: Own): 
   if (self.config.spreads === "reactive") lookSoon(entry, state, self);
   else addToOpen(block, state);
   // Who is born later than now is dropped as soon as this node acts, however far ahead the sender's clock may be.
-  if (entry.born > clockOf(self)) wake(state, self);
-  else wakeAt(entry.born + self.config.lifetime, state, self);
+  const oldAt = entry.born > clockOf(self) ? clockOf(self) : entry.born + self.config.lifetime;
+  state.agesAt = Math.min(state.agesAt, oldAt);
+  wakeAt(oldAt, state, self);
   return entry;
 };
 
@@ -98,8 +99,12 @@ const partsWithParents = (body: Block): Mask => {
 
 /** Drops what has grown too old, and tells the client of its block where the rules say so. */
 export const expire = (state: State, now: Tick, self: Own): void => {
+  if (now < state.agesAt) return;
   const old: Entry[] = [];
-  for (const entry of state.pool.values()) if (isOld(entry, now, self)) old.push(entry);
+  state.agesAt = NEVER;
+  for (const entry of state.pool.values())
+    if (isOld(entry, now, self)) old.push(entry);
+    else state.agesAt = Math.min(state.agesAt, entry.born + self.config.lifetime);
   dropAll(old, state, self);
 };
 
@@ -123,6 +128,16 @@ export const dropAll = (old: readonly Entry[], state: State, self: Own): void =>
 export const tellExpired = (entries: readonly Entry[], self: Own): void => {
   const calls = entries.flatMap(({ call }) => (call === undefined ? [] : [call]));
   for (const call of calls.sort((a, b) => a - b)) self.respond(call, "expired");
+};
+
+/** Who has something open acts again in the next round; who has not rests until something grows too old. */
+export const rest = (state: State, self: Own): void => {
+  const { pool, open } = state;
+  for (let place = 0; place < open.length; place++) {
+    const entry = pool.get(open[place]!);
+    if (entry?.phase === "pending" && (entry.body !== undefined || self.config.fetches === "again")) return wake(state, self);
+  }
+  if (pool.size > 0) wakeAt(state.agesAt, state, self);
 };
 
 /** What waits to be settled, in the order of the ring: the order in which it came must not show. */
