@@ -1,6 +1,7 @@
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
+import { wholeSeconds } from "./echo.ts";
 import { apart, argsFor, median, paired } from "./measure.ts";
 import type { Line } from "./measure.ts";
 
@@ -98,6 +99,23 @@ const crowdedness = (): number => {
   return median(Array.from({ length: isQuick ? 3 : 5 }, () => cost(100_000) / cost(1_000)));
 };
 
+/** Yardsticks of the rounds of a scenario, once the engine has learnt them. */
+const roundsCost = (name: string): number => 1 / paired(PAIRS, () => 1 / apart("rounds", name).seconds!);
+
+/** Yardsticks of the whole command that plays a scenario with one seed. */
+const wholeCost = (name: string): number => 1 / paired(PAIRS, () => 1 / wholeSeconds(name));
+
+const scaledTo = (nodes: number): Readonly<Record<string, number>> => apart("scaled", String(nodes), isQuick ? "200" : "1000");
+
+/** CPU for each message delivered to one of ten thousand peers, in that of one of a hundred. */
+const scaleFlatness = (): number => {
+  const cost = (nodes: number): number => {
+    const { seconds, delivered } = scaledTo(nodes);
+    return seconds! / delivered!;
+  };
+  return median(Array.from({ length: isQuick ? 1 : 5 }, () => cost(10_000) / cost(100)));
+};
+
 /** How many bugs and long runs end too long, too dear or uncertified, from a hundred seeds each: the campaign itself, which says which. */
 const tooLarge = (): number => {
   const { stdout, status } = spawnSync(process.execPath, [join(import.meta.dirname, "../hunt/minimal/main.ts")], { encoding: "utf8" });
@@ -170,5 +188,17 @@ export const LINES: readonly Line[] = [
   },
   { name: "an event among 100,000 nodes, in events among 1,000", bar: 3, side: "at most", measure: crowdedness },
   { name: "bytes retained for each delivery", bar: 0.5, side: "at most", measure: () => bytesFor([-1, -11], [0, 0]) / 4 },
+  { name: "echo-consent C1, the whole command: yardsticks", bar: 0.18, side: "at most", measure: () => wholeCost("C1") },
+  { name: "echo-consent C1, its rounds: yardsticks", bar: 0.025, side: "at most", measure: () => roundsCost("C1") },
+  { name: "echo-consent C2, the whole command: yardsticks", bar: 0.22, side: "at most", measure: () => wholeCost("C2") },
+  { name: "echo-consent C2, its rounds: yardsticks", bar: 0.08, side: "at most", measure: () => roundsCost("C2") },
+  {
+    name: "echo-consent, 10,000 peers of whom each knows three in ten, 1,000 rounds: yardsticks",
+    bar: 30,
+    side: "at most",
+    measure: () => 1 / paired(isQuick ? 1 : 3, () => 1 / apart("scaled", "10000", "1000").seconds!),
+  },
+  { name: "the same: megabytes at the peak", bar: 2_000, side: "at most", measure: () => apart("scaled", "10000", "1000").megabytes! },
+  { name: "echo-consent, a message among 10,000 peers, in one among 100", bar: 2, side: "at most", measure: scaleFlatness },
   { name: "minimal repros: bugs and long runs that fall short", bar: 0, side: "at most", measure: tooLarge },
 ];
