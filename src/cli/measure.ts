@@ -70,6 +70,7 @@ const read = async (path: string): Promise<Expecting | Refusal> => {
 
 const nonsenseOf = ({ config }: Expecting): Refusal | undefined => {
   if (CONFIGS[config] !== undefined) return undefined;
-  const remedy = `Take one of ${Object.keys(CONFIGS).join(", ")}.`;
+  const plain = Object.keys(CONFIGS).filter((name) => !name.includes("+"));
+  const remedy = `Take one of ${plain.join(", ")}; or one of them with an option, as in v0+selective.`;
   return { kind: "refused", place: "config", because: `there is no "${config}"`, remedy };
 };

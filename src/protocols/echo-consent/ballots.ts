@@ -67,6 +67,12 @@ export const hasVoted = (ballots: Ballots, voter: NodeId): boolean => {
   return held !== undefined && voterOf(held) === voter;
 };
 
+/** What a voter would have the block do, if he has spoken. */
+export const maskFrom = (ballots: Ballots, voter: NodeId): Mask | undefined => {
+  const held = ballots[placeOf(ballots, voter)];
+  return held !== undefined && voterOf(held) === voter ? maskOf(held) : undefined;
+};
+
 /** Who has asked for this node's vote, in order. */
 export const askersOf = (ballots: Ballots): NodeId[] => ballots.filter(isAsking).map(voterOf);
 

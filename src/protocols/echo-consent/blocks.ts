@@ -47,7 +47,7 @@ export const isName = (said: unknown): said is number => Number.isSafeInteger(sa
 const hasTwice = ({ parts }: Block): boolean => parts.some(({ token }, place) => parts.findIndex((part) => part.token === token) < place);
 
 /** The name that a block has where names are bound: a hash of all it holds but the name. */
-const nameOf = ({ time, parts }: Pick<Block, "time" | "parts">): BlockId => (fingerprint([time, parts]) >>> 0) + 1;
+export const nameOf = ({ time, parts }: Pick<Block, "time" | "parts">): BlockId => (fingerprint([time, parts]) >>> 0) + 1;
 
 /** Whether both change one token from one parent. */
 export const areSiblings = (a: Block, b: Block): boolean =>

@@ -6,7 +6,7 @@ import { commit } from "./commit.ts";
 import { judge } from "./judge.ts";
 import { isConnected } from "./neighbours.ts";
 import type { Block, Entry, Own, State, Vote } from "./parts.ts";
-import { block, hasRoom, openEntry, record, tellExpired } from "./pool.ts";
+import { block, hasRoom, openEntry, record } from "./pool.ts";
 import { ask } from "./requests.ts";
 import type { Asked } from "./requests.ts";
 
@@ -56,8 +56,8 @@ const mayCommit = (entry: Entry, body: Block, state: State, self: Own): boolean 
   return mask !== undefined && entry.phase === "pending" && entry.unvalidated === 0;
 };
 
-/** What took too long is blocked, and tells its client; what is settled leaves the pool at the next clean-up. */
-export const cleanUp = (state: State, self: Own): void => {
+/** What took too long is blocked, and handed back; what is settled leaves the pool at the next clean-up. */
+export const cleanUp = (state: State, self: Own): readonly Entry[] => {
   const now = clockOf(self);
   const { lifetime } = self.config;
   const isCleaning = now % CLEAN_UP_ROUNDS === 0;
@@ -67,8 +67,8 @@ export const cleanUp = (state: State, self: Own): void => {
     else if (entry.phase !== "pending" && isCleaning) state.pool.delete(entry.block);
   }
   for (const entry of late) block(entry, "timeout");
-  tellExpired(late, self);
   if (state.pool.size > 0) wakeAt(nextFor(state, now, lifetime), state, self);
+  return late;
 };
 
 const nextFor = ({ pool }: State, now: number, lifetime: number): number => {

@@ -1,5 +1,5 @@
 import { choose, mix, saltOf, seedOf } from "#kernel";
-import type { Cluster, NodeId, Tick, Timed } from "#kernel";
+import type { Cluster, NodeId, Plain, Tick, Timed } from "#kernel";
 import { ROUND_TICKS } from "./clock.ts";
 import type { BlockId, KeyId, Operation, Part, TokenId } from "./parts.ts";
 
@@ -63,12 +63,13 @@ export class ClosedLoop {
     const { history } = this.cluster;
     for (; this.heard < history.length; this.heard++) {
       const event = history[this.heard]!;
-      const sent = event.kind === "respond" && event.result === "committed" ? this.sent.get(event.call) : undefined;
-      if (event.kind !== "respond" || sent === undefined) continue;
+      const sent = event.kind === "respond" ? this.sent.get(event.call) : undefined;
+      const last = event.kind === "respond" && sent !== undefined ? committedAs(event.result, sent) : undefined;
+      if (event.kind !== "respond" || sent === undefined || last === undefined) continue;
       this.sent.delete(event.call);
       this.latencies.push(round - sent.at);
       this.commitRounds.push(round);
-      for (const { token, key } of sent.operation.parts) this.free.push({ token, last: sent.operation.block, key });
+      for (const { token, key } of sent.operation.parts) this.free.push({ token, last, key });
     }
   }
 
@@ -105,6 +106,12 @@ export class ClosedLoop {
     return 1 + (mix(mix(this.salt, what), reason) >>> 2);
   }
 }
+
+/** The block that has committed, if one has: that which was asked for, or what its owner made of it when it handed it in again. */
+const committedAs = (result: Plain, { operation }: Sent): BlockId | undefined => {
+  if (result === "committed") return operation.block;
+  return typeof result === "object" && result !== null && "committed" in result ? (result["committed"] as BlockId) : undefined;
+};
 
 const CLIENT_SALT = 0xc11e;
 const TOKEN = 1;

@@ -1,3 +1,4 @@
+import type { Plain } from "#kernel";
 import { hasBit } from "./blocks.ts";
 import { isOwnRange } from "./neighbours.ts";
 import type { Block, Entry, Kept, Mapping, Mask, Own, State, TokenId } from "./parts.ts";
@@ -18,8 +19,12 @@ export const commit = (entry: Entry, body: Block, state: State, self: Own): void
   remember(state, kept);
   entry.phase = "commit";
   tell(entry, body, { near, before }, state, self);
-  if (entry.call !== undefined) self.respond(entry.call, "committed");
+  if (entry.call !== undefined) self.respond(entry.call, resultOf(entry.call, body, state));
 };
+
+/** A client knows the block that it asked for by its name; of one that was handed in again it has to hear under which. */
+const resultOf = (call: number, { block }: Block, { aside }: State): Plain =>
+  aside?.repeated.has(call) === true ? { committed: block } : "committed";
 
 /** Brings a commit into the stores: the live handlers and the replay after a crash both go through here. */
 export const remember = ({ blocks, tokens }: State, { body, moved }: Kept): void => {

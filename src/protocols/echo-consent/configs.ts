@@ -1,12 +1,19 @@
+import { withOptions } from "./optional.ts";
 import { RULE_SETS } from "./rules.ts";
 import type { Rules } from "./rules.ts";
+
+const dense: Rules = { ...RULE_SETS.v0, threshold: 1, halfWidth: 6 };
+const sparse: Rules = { ...RULE_SETS.v0, threshold: 2, halfWidth: 6 };
 
 /** All configurations by the name that a repro quotes. */
 export const CONFIGS: Readonly<Record<string, Rules>> = {
   ...RULE_SETS,
-  "v0-t1-w6": { ...RULE_SETS.v0, threshold: 1, halfWidth: 6 },
-  "v0-t2-w6": { ...RULE_SETS.v0, threshold: 2, halfWidth: 6 },
+  "v0-t1-w6": dense,
+  "v0-t2-w6": sparse,
   "v0-t1-w4": { ...RULE_SETS.v0, threshold: 1, halfWidth: 4 },
   "v2-core-w6": { ...RULE_SETS["v2-core"], halfWidth: 6 },
   "v2-core-w6-batched": { ...RULE_SETS["v2-core"], halfWidth: 6, batches: "requests" },
+  ...Object.fromEntries(Object.entries(RULE_SETS).flatMap(([name, rules]) => Object.entries(withOptions(name, rules)))),
+  ...withOptions("v0-t1-w6", dense),
+  ...withOptions("v0-t2-w6", sparse),
 };

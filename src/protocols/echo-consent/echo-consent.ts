@@ -1,5 +1,7 @@
 import { NEVER } from "./agenda.ts";
 import type { NodeId, Plain, Protocol } from "#kernel";
+import { missOverdue, noteAnswered } from "./answered.ts";
+import { asideFor } from "./aside.ts";
 import { isBlock, refuse } from "./blocks.ts";
 import { cleanUp, declare, hearBallot, spread } from "./broadcast.ts";
 import { clockOf } from "./clock.ts";
@@ -7,10 +9,13 @@ import { historyOf, remember } from "./commit.ts";
 import { CONFIGS } from "./configs.ts";
 import { isConnected } from "./neighbours.ts";
 import { USES, answerQuery, follow, isOwnTicket } from "./fetch.ts";
-import type { Block, BlockId, Body, EchoConsent, Message, Own, Request, State } from "./parts.ts";
+import type { Block, BlockId, Body, EchoConsent, Message, News, Own, Request, State } from "./parts.ts";
+import { takesIn } from "./intake.ts";
 import { poll } from "./polling.ts";
 import { admit, expire, hasRoom, rest } from "./pool.ts";
+import { isPruned, prune } from "./pruning.ts";
 import { hearNews, take } from "./reactive.ts";
+import { giveUp } from "./repeating.ts";
 import { isRecord, isSound } from "./sound.ts";
 import { react } from "./sweep.ts";
 import { hearVote } from "./votes.ts";
@@ -23,6 +28,7 @@ export const echoConsent: Protocol<EchoConsent> = {
   name: "echo-consent",
   configs: CONFIGS,
   start(self) {
+    const aside = asideFor(self.config);
     const state: State = {
       pool: new Map(),
       open: [],
@@ -34,6 +40,7 @@ export const echoConsent: Protocol<EchoConsent> = {
       wakesAt: undefined,
       agesAt: NEVER,
       refused: new Map(),
+      ...(aside === undefined ? {} : { aside }),
     };
     for (const kept of self.disk.journal) remember(state, kept);
     return state;
@@ -43,7 +50,7 @@ export const echoConsent: Protocol<EchoConsent> = {
     const body: Block = { block: operation.block, time: operation.time ?? clockOf(self), parts: operation.parts };
     if (!isBlock(body)) return refuse(state, "shape");
     if (!hasRoom(body.block, state, self)) return refuse(state, "pool");
-    if (state.blocks.has(body.block)) return;
+    if (state.blocks.has(body.block) || isPruned(body.block, state, self)) return;
     const isNew = state.pool.get(body.block)?.body === undefined;
     const entry = self.config.spreads === "reactive" ? take(body, "submitted", state, self) : admit(body, "submitted", state, self);
     if (!isNew || entry.body === undefined) return;
@@ -53,6 +60,7 @@ export const echoConsent: Protocol<EchoConsent> = {
   receive(state, from, message, self) {
     if (from === self.id) return;
     if (!isSound(message, state, self)) return refuse(state, "unknown");
+    if (state.aside !== undefined && message.kind !== "batch" && !takesIn(from, state.aside, state, self)) return;
     switch (message.kind) {
       case "vote":
       case "query":
@@ -60,11 +68,12 @@ export const echoConsent: Protocol<EchoConsent> = {
       case "block":
         return hearBody(state, from, message, self);
       case "news":
-        return hearNews(state, from, message, self);
+        return isPruned(message.body.block, state, self) ? answerNews(state, from, message, self) : hearNews(state, from, message, self);
       case "referral":
         return follow(state, message, self);
       case "batch":
-        for (const request of message.requests) answerRequest(state, from, request, self);
+        for (const request of message.requests)
+          if (state.aside === undefined || takesIn(from, state.aside, state, self)) answerRequest(state, from, request, self);
         return;
       default:
         return refuse(state, "unknown");
@@ -72,11 +81,10 @@ export const echoConsent: Protocol<EchoConsent> = {
   },
   timeout(state, _timer, self) {
     state.wakesAt = undefined;
-    if (self.config.spreads === "broadcast") return cleanUp(state, self);
-    if (self.config.spreads === "reactive") return react(state, self);
-    expire(state, clockOf(self), self);
-    poll(state, self);
-    rest(state, self);
+    act(state, self);
+    if (state.aside === undefined) return;
+    missOverdue(state.aside, self);
+    prune(state.aside, state, self);
   },
   // A vote says how one votes, not when it was said: the n-th alike is told apart by its number.
   identify(message) {
@@ -118,15 +126,30 @@ const probed = (state: State) => {
   };
 };
 
+/** What becomes of a tick. */
+const act = (state: State, self: Own): void => {
+  if (self.config.spreads === "broadcast") return giveUp(cleanUp(state, self), state, self);
+  if (self.config.spreads === "reactive") return react(state, self);
+  giveUp(expire(state, clockOf(self), self), state, self);
+  poll(state, self);
+  rest(state, self);
+};
+
 const answerRequest = (state: State, from: NodeId, request: Request, self: Own): void => {
+  if (state.aside !== undefined && request.kind === "vote") noteAnswered(from, request.block, state.aside);
   if (request.kind === "query") answerQuery(state, from, request, self);
   else if (self.config.spreads === "broadcast") hearBallot(state, from, request, self);
   else hearVote(state, from, request, self);
 };
 
+/** News of what has left the pool settled is answered like a vote. */
+const answerNews = (state: State, from: NodeId, { body, mask, time }: News, self: Own): void =>
+  hearVote(state, from, { kind: "vote", block: body.block, mask, asks: true, time }, self);
+
 /** A body is taken in when its ticket says that it was asked for. In the first versions anybody can work the ticket out. */
 const hearBody = (state: State, from: NodeId, { body, ticket }: Body, self: Own): void => {
   const { spreads, identities } = self.config;
+  if (isPruned(body.block, state, self)) return;
   if (spreads === "broadcast") return hearFrom(state, from, body, self);
   const isIdentity = identities === "accepted" && ticket === 0 && body.parts.length >= 2 && body.parts[0]!.last === 0;
   if (!isIdentity && !isAsked(ticket, body.block, self)) return refuse(state, "ticket");

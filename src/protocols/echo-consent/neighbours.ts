@@ -92,6 +92,18 @@ const EVERYBODY: Range = { from: 0, to: 0 };
 export const isWithin = (peer: NodeId, { from, to }: Range): boolean =>
   from < to ? from <= peer && peer <= to : from <= peer || peer <= to;
 
+/** The connected peers whose word counts in a range, in the order of the ring. */
+export const votersIn = (range: Range, state: State, self: Own): readonly NodeId[] => {
+  const voters: NodeId[] = [];
+  const first = range.from === range.to ? 0 : range.from;
+  for (let step = 0; !isAlone(state, self); step++) {
+    const peer = beside(first, step, state, self);
+    if (peer === voters[0] || !isWithin(peer, range)) break;
+    voters.push(peer);
+  }
+  return voters;
+};
+
 /** Whether a node's own place is near enough to a token that the token is its business. */
 export const isOwnRange = (spot: Spot, state: State, self: Own): boolean => {
   const { from, to } = rangeAt(self.id, state, self);

@@ -1,5 +1,6 @@
 import type { NodeId, Self, Tick } from "#kernel";
 import type { Agenda } from "./agenda.ts";
+import type { Aside } from "./aside.ts";
 import type { Ballots } from "./ballots.ts";
 import type { Rules } from "./rules.ts";
 import type { Spenders } from "./spenders.ts";
@@ -149,6 +150,8 @@ export interface State {
   agesAt: Tick;
   /** What was refused, by the rule that refused it. */
   readonly refused: Map<Refusal, number>;
+  /** What options remember, under rules that have any. */
+  readonly aside?: Aside;
 }
 
 type Timer = { readonly kind: "tick" };

@@ -11,10 +11,11 @@ import { enlist, strike } from "./spenders.ts";
 import { rolesOf } from "./tally.ts";
 
 /** What a node holds of a block: from its pool, or from its store. */
-export const standingOf = ({ pool, blocks }: State, block: BlockId): Entry["phase"] | "unknown" => {
+export const standingOf = ({ pool, blocks, aside }: State, block: BlockId): Entry["phase"] | "unknown" => {
   const entry = pool.get(block);
   if (entry !== undefined) return entry.phase;
-  return blocks.has(block) ? "commit" : "unknown";
+  if (blocks.has(block)) return "commit";
+  return aside?.gone.has(block) === true ? "blocked" : "unknown";
 };
 
 /** The body of a block, wherever this node has it. */
@@ -97,31 +98,36 @@ const partsWithParents = (body: Block): Mask => {
   return mask;
 };
 
-/** Drops what has grown too old, and tells the client of its block where the rules say so. */
-export const expire = (state: State, now: Tick, self: Own): void => {
-  if (now < state.agesAt) return;
+/** Drops what has grown too old, and hands back those of which a client has not heard. */
+export const expire = (state: State, now: Tick, self: Own): readonly Entry[] => {
+  if (now < state.agesAt) return [];
   const old: Entry[] = [];
+  for (const entry of state.pool.values()) if (isOld(entry, now, self)) old.push(entry);
+  const late = dropAll(old, state, self);
   state.agesAt = NEVER;
-  for (const entry of state.pool.values())
-    if (isOld(entry, now, self)) old.push(entry);
-    else state.agesAt = Math.min(state.agesAt, entry.born + self.config.lifetime);
-  dropAll(old, state, self);
+  for (const entry of state.pool.values()) state.agesAt = Math.min(state.agesAt, endOf(entry, self.config));
+  return late;
 };
 
 /** An age is unsigned where it is counted from the sender's clock: who is ahead of this node is as good as dead. */
-export const isOld = ({ born }: Entry, now: Tick, { config }: Own): boolean =>
-  now - born >= config.lifetime || (now < born && config.ages === "sender");
+export const isOld = (entry: Entry, now: Tick, { config }: Own): boolean =>
+  now >= endOf(entry, config) || (now < entry.born && config.ages === "sender");
 
-export const dropAll = (old: readonly Entry[], state: State, self: Own): void => {
-  for (const { block: name, body } of old) {
-    state.pool.delete(name);
-    if (body !== undefined) strike(body, state);
-  }
-  if (self.config.expires === "told")
-    tellExpired(
-      old.filter(({ phase }) => phase !== "commit"),
-      self,
-    );
+/** The round in which an entry has grown too old. What was blocked for that, and not dropped, has as long again. */
+export const endOf = ({ born, because }: Entry, { lifetime }: Own["config"]): Tick =>
+  because === "timeout" ? born + 2 * lifetime : born + lifetime;
+
+export const dropAll = (old: readonly Entry[], state: State, { config: { expiresAs } }: Own): readonly Entry[] => {
+  const late = old.filter(({ phase, call, because }) => phase !== "commit" && call !== undefined && because !== "timeout");
+  for (const entry of old)
+    if (expiresAs === "blocked" && entry.phase === "pending") block(entry, "timeout");
+    else drop(entry, state);
+  return late;
+};
+
+export const drop = ({ block: name, body }: Entry, state: State): void => {
+  state.pool.delete(name);
+  if (body !== undefined) strike(body, state);
 };
 
 /** Tells the clients of blocks that grew too old, in an order that nothing but the calls has a say in. */

@@ -1,3 +1,6 @@
+import { NO_OPTIONS } from "./options.ts";
+import type { Options } from "./options.ts";
+
 /**
  * The rules of one version, and all that versions differ in: a reader who lays two of them side by side sees where. What a rule
  * calls its first word is what the earliest version did; `bugs.ts` says which of them are mistakes, and what mends each.
@@ -28,8 +31,6 @@ export type Rules = {
   readonly evaluates: "one-by-one" | "snapshot";
   /** Whom else to vote for where several blocks want one token: all alike, the lowest only, the highest only. */
   readonly favours: "all" | "lowest" | "highest";
-  /** Which messages to one peer travel as one: none, or whatever one asks for in a tick. */
-  readonly batches: "none" | "requests";
   /** Whether a known higher sibling blocks a block. */
   readonly gate: "none" | "highest";
   /** What becomes of a higher sibling that comes too late. */
@@ -69,15 +70,13 @@ export type Rules = {
   readonly answers: "whole" | "by-token";
   /** What its owner hears of a block that grew too old. */
   readonly expires: "silently" | "told";
-  /** Entries that one sender may bring into a pool without a body; 0 is no such bound. */
-  readonly placeholders: number;
   /** At how many connections everybody counts as near. */
   readonly smallRing: "ten" | "width";
   /** Whom polling asks. */
   readonly targets: "skipping" | "nearest";
   /** What an index beyond the ring does. */
   readonly indices: "wrapped" | "panic";
-};
+} & Options;
 
 /** The minimal consensus: blocks are polled for, and nothing knows of conflicts. */
 const v0: Rules = {
@@ -93,7 +92,6 @@ const v0: Rules = {
   moves: "all",
   evaluates: "one-by-one",
   favours: "all",
-  batches: "none",
   gate: "none",
   late: "pending",
   fetches: "once",
@@ -112,10 +110,10 @@ const v0: Rules = {
   times: "any",
   answers: "whole",
   expires: "silently",
-  placeholders: 0,
   smallRing: "ten",
   targets: "skipping",
   indices: "wrapped",
+  ...NO_OPTIONS,
 };
 
 /** The reorg lock, a tick in two phases, and queries that travel on. */
@@ -132,7 +130,6 @@ const v1: Rules = {
   moves: "near",
   evaluates: "snapshot",
   favours: "lowest",
-  batches: "none",
   gate: "none",
   late: "pending",
   fetches: "once",
@@ -151,10 +148,10 @@ const v1: Rules = {
   times: "any",
   answers: "whole",
   expires: "silently",
-  placeholders: 0,
   smallRing: "ten",
   targets: "skipping",
   indices: "wrapped",
+  ...NO_OPTIONS,
 };
 
 /** News is told on as it comes, the highest sibling wins where it is known, and tickets are secret. */
@@ -171,7 +168,6 @@ const v2: Rules = {
   moves: "near",
   evaluates: "snapshot",
   favours: "highest",
-  batches: "none",
   gate: "highest",
   late: "pending",
   fetches: "again",
@@ -190,10 +186,10 @@ const v2: Rules = {
   times: "any",
   answers: "whole",
   expires: "silently",
-  placeholders: 0,
   smallRing: "width",
   targets: "nearest",
   indices: "wrapped",
+  ...NO_OPTIONS,
 };
 
 /** What the design document promised and no version did: blocks and one vote, yes or no, go to everybody. */
@@ -210,7 +206,6 @@ const documented: Rules = {
   moves: "all",
   evaluates: "one-by-one",
   favours: "all",
-  batches: "none",
   gate: "none",
   late: "pending",
   fetches: "once",
@@ -229,10 +224,11 @@ const documented: Rules = {
   times: "any",
   answers: "whole",
   expires: "told",
-  placeholders: 0,
   smallRing: "ten",
   targets: "nearest",
   indices: "wrapped",
+  ...NO_OPTIONS,
+  expiresAs: "blocked",
 };
 
 /** The rule sets by their names. */

@@ -1,19 +1,23 @@
 import type { Tick } from "#kernel";
 import { NEVER, lookBy, lookSoon, takeDue } from "./agenda.ts";
+import { thresholdOf } from "./answered.ts";
 import { NO, WITNESS, YES } from "./blocks.ts";
 import { clockOf } from "./clock.ts";
-import { FOR_POOL, queryFor } from "./fetch.ts";
-import { beside, isAlone, routeOf } from "./neighbours.ts";
+import { wordOfGroup } from "./groups.ts";
+import { beside, isAlone } from "./neighbours.ts";
 import type { Entry, Own, State, Vote } from "./parts.ts";
-import { askersOf, latestAsker } from "./ballots.ts";
+import { askersOf } from "./ballots.ts";
 import { COOL_DOWN } from "./judge.ts";
-import { dropAll, isOld } from "./pool.ts";
+import { dropAll, endOf, isOld } from "./pool.ts";
+import { giveUp } from "./repeating.ts";
 import { PAIR_STEPS, roundOfStep } from "./rhythm.ts";
 import { spendersOf } from "./spenders.ts";
-import { ask, asking } from "./requests.ts";
+import { ask } from "./requests.ts";
 import type { Asked, Wish } from "./requests.ts";
-import { compareBlocks, spotOfBlock } from "./ring.ts";
+import { compareBlocks } from "./ring.ts";
+import { seek } from "./seek.ts";
 import { balanceOf } from "./tally.ts";
+import { chosenFor } from "./targets.ts";
 import { work } from "./work.ts";
 import type { Judged } from "./work.ts";
 
@@ -38,23 +42,17 @@ const takeYoung = (state: State, self: Own): readonly Entry[] => {
   const now = clockOf(self);
   const old = due.filter((entry) => isOld(entry, now, self));
   if (old.length === 0) return due;
-  dropAll(old, state, self);
+  giveUp(dropAll(old, state, self), state, self);
   return due.filter((entry) => !isOld(entry, now, self));
 };
 
 /** When an entry has something to do again, unless a step is due earlier: a body to ask for, a parent, or to leave the pool. */
 const nextOf = (entry: Entry, self: Own): Tick => {
-  const { phase, body, looksAt, unvalidated, askedAt, born } = entry;
-  const [soon, end] = [clockOf(self) + 1, born + self.config.lifetime];
+  const { phase, body, looksAt, unvalidated, askedAt } = entry;
+  const [soon, end] = [clockOf(self) + 1, endOf(entry, self.config)];
   if (phase !== "pending") return end;
   if (body === undefined || unvalidated !== 0) return soon;
   return looksAt === NEVER ? Math.min(end, Math.max(soon, askedAt + COOL_DOWN)) : end;
-};
-
-/** Asks whoever spoke last of those that wait for an answer, for they have the body; else whoever lives near it. */
-const seek = (entry: Entry, queries: Asked[], state: State, self: Own): void => {
-  const to = latestAsker(entry.votes) ?? routeOf(spotOfBlock(entry.block), clockOf(self), state, self);
-  queries.push(...asking(to, queryFor(entry.block, FOR_POOL, self)));
 };
 
 /** Tells everybody who asked that a block has committed, and that a lower rival has not; and who spends the same tokens is judged anew. */
@@ -74,12 +72,14 @@ const push = (entry: Entry, state: State, self: Own): void => {
 const step = ({ entry, body, mask }: Judged, wishes: Wish[], state: State, self: Own): void => {
   const time = clockOf(self);
   if (time >= entry.asksAt && !isAlone(state, self)) {
-    const vote: Vote = { kind: "vote", block: entry.block, mask, asks: true, time };
+    const said = self.config.groups === 0 ? mask : wordOfGroup(entry, body, mask, state, self);
+    const vote: Vote = { kind: "vote", block: entry.block, mask: said, asks: true, time };
     entry.roles.forEach((role, place) => {
       if ((entry.unresolved & role.bit) === 0) return;
-      if (role.bit !== WITNESS && balanceOf(entry, role, state, self) < -self.config.threshold) return;
+      if (role.bit !== WITNESS && balanceOf(entry, role, state, self) < -thresholdOf(state, self)) return;
       const [token, isFor] = [body.parts[place]?.token ?? 0, (mask & role.bit) !== 0];
-      for (const steps of [entry.pair, -entry.pair - 1]) wishes.push({ to: beside(role.rank, steps, state, self), vote, token, isFor });
+      const turn = [entry.pair, -entry.pair - 1].map((steps) => beside(role.rank, steps, state, self));
+      for (const to of chosenFor(entry, role, turn, state, self)) wishes.push({ to, vote, token, isFor });
     });
     entry.pair = (entry.pair + 1) % PAIRS;
     entry.asksAt = roundOfStep(entry, PAIR_STEPS, time + 1);

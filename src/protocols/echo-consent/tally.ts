@@ -1,10 +1,14 @@
 import type { NodeId } from "#kernel";
+import { thresholdOf } from "./answered.ts";
+import { rangeInArc } from "./arcs.ts";
 import { maskOf, voterOf } from "./ballots.ts";
 import { PARTS_MAX, WITNESS, everyRole } from "./blocks.ts";
-import { isConnected, isWithin, rangeAt } from "./neighbours.ts";
+import { isSettledByGroups } from "./groups.ts";
+import { isConnected, isWithin, rangeAt, votersIn } from "./neighbours.ts";
 import type { Range } from "./neighbours.ts";
 import type { Block, Entry, Own, Role, State } from "./parts.ts";
 import { rankOf, spotOfBlock, spotOfToken } from "./ring.ts";
+import type { Rules } from "./rules.ts";
 import type { Spot } from "./ring.ts";
 
 /** The places by which voters are near: that of each part's token, and last that of the block, for its witnesses. */
@@ -25,10 +29,16 @@ export const rolesOf = (body: Block, self: Own): readonly Role[] =>
 export const tally = (entry: Entry, body: Block, state: State, self: Own): void => {
   entry.isUpdated = false;
   entry.unresolved = everyRole(body);
-  for (const role of entry.roles) if (isSettled(role, balanceOf(entry, role, state, self), self)) entry.unresolved &= ~role.bit;
+  for (const role of entry.roles) if (isSettled(entry, role, state, self)) entry.unresolved &= ~role.bit;
 };
 
-const isSettled = ({ bit }: Role, balance: number, { config: { threshold, settles } }: Own): boolean =>
+const isSettled = (entry: Entry, role: Role, state: State, self: Own): boolean => {
+  const { groups, settles } = self.config;
+  if (groups > 0) return isSettledByGroups(entry, role, votersIn(rangeOf(role, state, self), state, self), self);
+  return isClear(role, balanceOf(entry, role, state, self), thresholdOf(state, self), settles);
+};
+
+const isClear = ({ bit }: Role, balance: number, threshold: number, settles: Rules["settles"]): boolean =>
   balance > threshold || (settles === "either-way" && bit !== WITNESS && balance < -threshold);
 
 /** Votes for a part less those against it, by voters near its token; for the witnesses, how many near the block have spoken. */
@@ -42,10 +52,10 @@ export const balanceOf = ({ votes }: Entry, role: Role, state: State, self: Own)
 };
 
 /** The range of a role stays what it is until somebody is connected. */
-const rangeOf = (role: Role, state: State, self: Own): Range => {
+export const rangeOf = (role: Role, state: State, self: Own): Range => {
   const among = state.strangers.length;
   if (role.among === among) return role;
-  const { from, to } = rangeAt(role.rank, state, self);
+  const { from, to } = self.config.arcs > 1 ? rangeInArc(role.rank, state, self) : rangeAt(role.rank, state, self);
   [role.from, role.to, role.among] = [from, to, among];
   return role;
 };

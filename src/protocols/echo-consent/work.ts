@@ -45,8 +45,9 @@ const judgedOf = (entry: Entry, queries: Asked[], state: State, self: Own): Judg
   return mask === undefined ? undefined : { entry, body, mask };
 };
 
-/** Connections may have changed since: where only the connected count, every tick counts anew. */
+/** Connections or the threshold may have changed since: where these can, every tick counts anew. */
 const isSettled = ({ entry, body }: Judged, state: State, self: Own): boolean => {
-  if (entry.isUpdated || self.config.counts === "connected") tally(entry, body, state, self);
+  const { counts, adapts } = self.config;
+  if (entry.isUpdated || counts === "connected" || adapts !== "never") tally(entry, body, state, self);
   return isReady(entry);
 };
