@@ -1,9 +1,11 @@
 import { Cluster } from "#kernel";
 import type { Parts, Protocol, Setup } from "#kernel";
-import { ConflictingClients, echoConsent } from "#protocols/echo-consent";
+import { CONFLICT_WORKLOAD, ConflictingClients, contend, echoConsent } from "#protocols/echo-consent";
 import { expect, test } from "vitest";
 
 const ROUNDS = 60;
+/** A network of two hundred is dear. */
+const FEW = 40;
 
 const run = () => {
   const setup: Setup = { nodes: 24, seed: "0000000000000001", topology: "mesh", faults: 0, delta: 1 };
@@ -39,4 +41,17 @@ test("most blocks that nobody contests commit where they were asked for", () => 
   const contested = new Set(families.flatMap(({ candidates }) => candidates.map(({ block }) => block)));
   const plain = asked.filter(({ block, from }) => !contested.has(block) && from < ROUNDS - 20);
   expect(plain.filter(({ committed }) => committed !== undefined).length / plain.length).toBeGreaterThan(0.6);
+});
+
+test("what became of contending clients adds up, and the higher of two seldom gives way at its owner", () => {
+  const outcomes = contend({ ...CONFLICT_WORKLOAD, rounds: FEW }, "0000000000000001");
+  const { submitted, committed, latencies, families, split, stalled, lowerOwner, doubleOwner, delivered, wire } = outcomes;
+  expect(submitted).toBe(3 * FEW + families);
+  expect(latencies).toHaveLength(committed);
+  expect(latencies).toEqual(latencies.toSorted((a, b) => a - b));
+  expect(committed / submitted).toBeGreaterThan(0.3);
+  expect(Math.max(split, stalled)).toBeLessThanOrEqual(families);
+  expect(doubleOwner).toBeLessThanOrEqual(lowerOwner);
+  expect(lowerOwner).toBeLessThan(families / 3);
+  expect(wire).toBeLessThan(delivered);
 });

@@ -13,11 +13,33 @@ export interface Seen {
   readonly refused: ReadonlyMap<string, number>;
 }
 
+/** A message that arrived. */
+export interface Delivered {
+  readonly at: number;
+  readonly from: NodeId;
+  readonly to: NodeId;
+  readonly message: Said;
+}
+
+/** As much of any message as tests look at. */
+interface Said {
+  readonly kind: string;
+  readonly block?: number;
+  readonly mask?: number;
+  readonly asks?: boolean;
+  readonly target?: number;
+  readonly ticket?: number;
+  readonly body?: { readonly block: number };
+  readonly requests?: readonly object[];
+}
+
 /** Nodes on strings: besides what clients ask for, one can be made to say anything to a peer, and to hear anything from one. */
 export class Puppets {
   readonly cluster: Cluster;
   /** The state of each node as its last handler left it. */
   readonly states: Seen[] = [];
+  /** All that was delivered, in order. */
+  readonly delivered: Delivered[] = [];
   /** What was said since the last look, by whoever says something. */
   private readonly heard: unknown[] = [];
   private calls = 0;
@@ -86,6 +108,7 @@ export class Puppets {
         show(self.id, state);
       },
       receive: (state, from, message, self) => {
+        this.delivered.push({ at: this.cluster.now, from, to: self.id, message: message as unknown as Said });
         honest.receive(state, from, message, self);
         show(self.id, state);
       },

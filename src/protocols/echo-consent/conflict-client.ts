@@ -4,7 +4,7 @@ import { ROUND_TICKS } from "./clock.ts";
 import type { BlockId, KeyId, Operation, Part, TokenId } from "./parts.ts";
 
 /** What contending clients do in every round. */
-interface Contention {
+export interface Contention {
   /** Submissions of a round: each is a block, or a family of two that spend one token from one parent. */
   readonly slots: number;
   readonly familyPermille: number;

@@ -4,6 +4,7 @@ export { CONFIGS } from "./configs.ts";
 export { RULE_SETS } from "./rules.ts";
 // What is measured.
 export { ConflictingClients } from "./conflict-client.ts";
+export { CONFLICT_WORKLOAD, contend } from "./contend.ts";
 export { rehearse } from "./scenario.ts";
 export type { Scenario } from "./scenario.ts";
 export { FIGURES, numberOf } from "./numbers.ts";
