@@ -23,17 +23,21 @@ export const dropCalls = (quest: Quest): boolean => {
 
 const isOther = (move: Move, before: Move): boolean => JSON.stringify(move) !== JSON.stringify(before);
 
-/** Where an operation names, in another place, a number that the dropped one brought in, it names what that one has there. */
-const leaningOn = (operation: Plain, { operation: dropped }: Submit): Plain => {
+/** Where an operation names, in another place, a number that the dropped one brought in, it names what that one has there, or nothing. */
+export const leaningOn = (operation: Plain, { operation: dropped }: Submit): Plain => {
   if (typeof operation !== "object" || operation === null || typeof dropped !== "object" || dropped === null) return operation;
   const had = new Map(Object.entries(dropped));
   const brought = ([key, value]: readonly [string, Plain]): boolean =>
     [...had].some(
       ([other, number]) =>
-        typeof number === "number" && number === value && other !== key && value !== had.get(key) && (had.get(key) as number) < number,
+        typeof number === "number" &&
+        number === value &&
+        other !== key &&
+        value !== had.get(key) &&
+        ((had.get(key) ?? 0) as number) < number,
     );
   const entries = Object.entries(operation as Readonly<Record<string, Plain>>).map(
-    ([key, value]) => [key, brought([key, value]) ? had.get(key)! : value] as const,
+    ([key, value]) => [key, brought([key, value]) ? (had.get(key) ?? 0) : value] as const,
   );
   return Array.isArray(operation) ? entries.map(([, value]) => value) : Object.fromEntries(entries);
 };

@@ -8,7 +8,7 @@ import type { Quest } from "./quest.ts";
  */
 export const makeConcrete = (quest: Quest): void => {
   if (quest.best.weather === "calm") return;
-  const run = execute(quest, quest.best, true);
+  const run = execute(quest, quest.best, { isRecorded: true });
   const moves = [...withoutIdle(quest.best.moves, run.idle), ...run.rolled];
   const concrete: Schedule = { ...quest.best, weather: "calm", moves };
   if (fails(quest, concrete, execute(quest, concrete))) quest.best = concrete;

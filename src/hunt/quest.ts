@@ -1,4 +1,4 @@
-import type { Move, Run, Schedule } from "#kernel";
+import type { Move, Run, Schedule, Watch, Weather } from "#kernel";
 import { isTimed, simulateAll } from "#kernel";
 import { isSmaller } from "./smaller.ts";
 import type { Subject } from "./subject.ts";
@@ -11,6 +11,8 @@ export interface Quest {
   /** The failure that every smaller schedule must show again. */
   readonly identity: string;
   readonly budget: number;
+  /** The weather in which it was found: no chance brings what that cannot. */
+  readonly weather: Weather;
   best: Schedule;
   executions: number;
   /** Whether something was left untried because the budget had run out: then there may be a smaller one. */
@@ -42,9 +44,9 @@ export const attempt = (quest: Quest, given: Schedule): boolean => {
 export const attemptMoves = (quest: Quest, moves: readonly Move[]): boolean => attempt(quest, { ...quest.best, moves });
 
 /** Runs a schedule on the quest's account. */
-export const execute = (quest: Quest, schedule: Schedule, isRecorded = false): Run & { readonly idle: readonly number[] } => {
+export const execute = (quest: Quest, schedule: Schedule, watch: Watch = {}): Run & { readonly idle: readonly number[] } => {
   quest.executions++;
-  return simulateAll(quest.subject.protocol, schedule, { eventsMax: quest.subject.ground.eventsMax, isRecorded });
+  return simulateAll(quest.subject.protocol, schedule, { eventsMax: quest.subject.ground.eventsMax, ...watch });
 };
 
 /** Whether a run shows the failure that is wanted; any other failure is kept aside. */

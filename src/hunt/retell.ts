@@ -1,4 +1,4 @@
-import type { Move, Plain, Submit } from "#kernel";
+import type { Move, Plain, Retry, Submit } from "#kernel";
 
 /**
  * The same moves, with calls that ask for something else. A fate whose message begins with the numbers of such a call names the
@@ -9,6 +9,7 @@ export const retell = (moves: readonly Move[], ask: (call: Submit) => Plain): re
   const pairs = calls.map((call) => [numbersOf(call.operation), numbersOf(ask(call))] as const);
   return moves.map((move) => {
     if (move.kind === "submit") return { ...move, operation: ask(move) };
+    if (move.kind === "retry") return again(move, calls, ask);
     if (move.kind !== "fate") return move;
     const said = numbersOf(move.message.identity);
     const pair = pairs.find(([before]) => said.length > 0 && said.every((number, place) => number === before[place]));
@@ -16,6 +17,12 @@ export const retell = (moves: readonly Move[], ask: (call: Submit) => Plain): re
       ? move
       : { ...move, message: { ...move.message, identity: withNumbers(move.message.identity, [...pair[1]]) } };
   });
+};
+
+/** A client asks again for what it asked for. */
+const again = (move: Retry, calls: readonly Submit[], ask: (call: Submit) => Plain): Retry => {
+  const call = calls.find(({ name }) => name === move.name);
+  return call === undefined ? move : { ...move, operation: ask(call) };
 };
 
 const numbersOf = (value: Plain | undefined): readonly number[] => {

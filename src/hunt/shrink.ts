@@ -1,6 +1,7 @@
 import type { Schedule } from "#kernel";
 import { dropCalls } from "./calls.ts";
 import { makeConcrete } from "./concrete.ts";
+import { isHardship } from "./harder.ts";
 import { mergeMoves } from "./merge.ts";
 import { dropNodes } from "./nodes.ts";
 import { normalise } from "./normal.ts";
@@ -20,6 +21,7 @@ export const shrink = (subject: Subject, schedule: Schedule, identity: string, b
     subject,
     identity,
     budget,
+    weather: schedule.weather,
     best: schedule,
     executions: 0,
     isSpent: false,
@@ -30,9 +32,7 @@ export const shrink = (subject: Subject, schedule: Schedule, identity: string, b
   removeSorts(quest);
   do {
     shorten(quest);
-    hasten(quest);
-    weakenEach(quest);
-    normalise(quest);
+    soften(quest);
   } while (removeEach(quest) || dropCalls(quest) || tradeMoves(quest) || removePairs(quest) || dropNodes(quest));
   return quest;
 };
@@ -41,4 +41,13 @@ export const shrink = (subject: Subject, schedule: Schedule, identity: string, b
 const shorten = (quest: Quest): void => {
   removeChunks(quest);
   while (dropCalls(quest) || quicken(quest) || holdBack(quest) || mergeMoves(quest)) removeChunks(quest);
+};
+
+/** The same moves, weaker, for as long as that gets on: a hardship that has become weaker lets others become so. */
+const soften = (quest: Quest): void => {
+  const before = quest.best;
+  hasten(quest);
+  weakenEach(quest);
+  normalise(quest);
+  if (quest.best !== before && quest.best.moves.some(isHardship)) soften(quest);
 };

@@ -1,17 +1,19 @@
-import type { Crash, Move, Tick } from "#kernel";
+import type { Move } from "#kernel";
+import { harderThan } from "./harder.ts";
 import { attemptMoves } from "./quest.ts";
 import type { Quest } from "./quest.ts";
+import { recastsOf } from "./recast.ts";
 
-/** Drops a move and changes another: what two did may be done by one that comes at another time, at another node, or harder. */
+/** Drops a move and changes others: what two did may be done by one that comes at another time, at another node, or harder. */
 export const tradeMoves = (quest: Quest): boolean => {
   const { moves } = quest.best;
-  return moves.some((dropped) =>
-    moves.some((kept) => {
-      if (kept === dropped || quest.isSpent) return false;
-      const rest = moves.filter((move) => move !== dropped);
-      return variantsOf(quest, kept, dropped).some((other) => attemptMoves(quest, exchanged(rest, kept, other)));
-    }),
-  );
+  return moves.some((dropped) => {
+    const rest = moves.filter((move) => move !== dropped);
+    const isTraded = rest.some(
+      (kept) => !quest.isSpent && harderThan(quest, kept, dropped).some((other) => attemptMoves(quest, exchanged(rest, kept, other))),
+    );
+    return isTraded || recastsOf(quest.best, rest).some((candidate) => attemptMoves(quest, candidate));
+  });
 };
 
 /** A restart follows its crash to another node, and to after the handler inside which the node crashes. */
@@ -24,30 +26,3 @@ const exchanged = (moves: readonly Move[], kept: Move, other: Move): readonly Mo
 
 /** By then a call has been said, heard and answered. */
 const HANDLED_TICKS = 3;
-
-/** Only what has been seen to help: each of these costs an execution for every pair of moves. */
-const variantsOf = ({ best }: Quest, kept: Move, dropped: Move): readonly Move[] => {
-  const nodes = Array.from({ length: best.setup.nodes }, (_, node) => node).filter((node) => !("node" in kept) || node !== kept.node);
-  switch (kept.kind) {
-    case "submit": {
-      const isForCall = dropped.kind === "fate" || dropped.kind === "cut" || dropped.kind === "pause";
-      const later = [1, 2, 3].map((ticks): Move => ({ ...kept, at: kept.at + ticks }));
-      return isForCall ? [...later, ...nodes.map((node): Move => ({ ...kept, node }))] : [];
-    }
-    case "crash": {
-      if (dropped.kind === "restart") return [];
-      const call = best.moves.findLast((move) => move.kind === "submit" && move.at < kept.at);
-      const at = call?.kind === "submit" ? call.at : kept.at;
-      const there = [...(at < kept.at ? strikes(kept, at, [0, 1, 2]) : []), ...strikes(kept, kept.at, [2, 3, 4])];
-      return dropped.kind === "submit" ? there : [...there, ...nodes.flatMap((node) => strikes({ ...kept, node }, at, [1, 2]))];
-    }
-    case "fate":
-      return dropped.kind === "submit" && kept.then.kind !== "drop" ? [{ ...kept, then: { kind: "drop" } }] : [];
-    default:
-      return [];
-  }
-};
-
-/** The crash comes inside a handler, after so many effects. */
-const strikes = (crash: Crash, at: Tick, effects: readonly number[]): readonly Move[] =>
-  effects.map((inside): Move => ({ ...crash, at, inside }));

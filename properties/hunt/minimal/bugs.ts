@@ -13,6 +13,8 @@ export interface Bug {
   readonly property: string;
   /** What the ten of the promise must have among them. */
   readonly stands: string;
+  /** Which of the newer hardships it takes; without them the same ground holds. */
+  readonly needs?: readonly string[];
 }
 
 export const canary = (config: string, property: string, stands: string, ground: Partial<Ground> = {}): Bug => ({
@@ -23,7 +25,7 @@ export const canary = (config: string, property: string, stands: string, ground:
   stands,
 });
 
-/** The hardship that the exhaustive search knows: every move of it is a choice at every tick. */
+/** What a storm brought from the first. */
 const SPINE: Pick<Ground, "hardships" | "lies"> = {
   hardships: ["cut", "crash", "pause", "turn", "weather"],
   lies: ["stutter", "half-mute", "mute", "forger", "strange"],

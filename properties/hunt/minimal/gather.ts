@@ -1,4 +1,5 @@
 import { certify, check, normalFormOf, shrink } from "#hunt";
+import type { Found } from "#hunt";
 import type { Schedule } from "#kernel";
 import { departuresOf, foundBy } from "./bugs.ts";
 import type { Bug } from "./bugs.ts";
@@ -18,9 +19,11 @@ export interface Gathered {
   readonly wrong: readonly string[];
 }
 
+/** What so many seeds find first. */
+export const huntAll = (bug: Bug, seeds: number): readonly Found[] => Array.from({ length: seeds }, (_, seed) => foundBy(bug, seed));
+
 /** Hunts one bug from so many seeds, shrinks what each found first, and has every result certified and checked. */
-export const gather = (bug: Bug, seeds: number): Gathered => {
-  const found = Array.from({ length: seeds }, (_, seed) => foundBy(bug, seed));
+export const gather = (bug: Bug, seeds: number, found = huntAll(bug, seeds)): Gathered => {
   const quests = found.map(({ schedule, failure }) => shrink(bug.subject, schedule, failure.identity));
   const minimal = quests.map(({ best }) => best);
   return {

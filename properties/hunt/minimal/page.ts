@@ -14,11 +14,25 @@ export const pageOf = ({ command, optima, rows, long, stock }: Baseline): string
     "schedule of each is shrunk, and every result is certified and checked by the independent checker: no move and no two",
     'moves can be left out of any. Lengths are in moves: "3 (100)" says that 100 results have three.',
     "",
-    ...tableOf(rows.filter(({ isPromised }) => isPromised)),
+    ...tableOf(rows.filter(({ isPromised, needs }) => isPromised && needs === undefined)),
     "",
     "Harder, and under no promise: here the shrinker still ends too long now and then.",
     "",
-    ...tableOf(rows.filter(({ isPromised }) => !isPromised)),
+    ...tableOf(rows.filter(({ isPromised, needs }) => !isPromised && needs === undefined)),
+    "",
+    "## What needs the newer hardships",
+    "",
+    "Twins, lies that sign anew, stale replay, slow nodes, clogged links, clocks that jump and drift, timers that fire early, late",
+    "or never, disks that lie, clients that ask again: each of these bugs is hunted on a ground with one of them and all the rest",
+    "that the same mistake bears, on the same bars. Without the one it needs, the same ground held in as many runs as are shown.",
+    "",
+    ...neededOf(rows.filter(({ isPromised }) => isPromised)),
+    "",
+    ...tableOf(rows.filter(({ isPromised, needs }) => isPromised && needs !== undefined)),
+    "",
+    "Harder, and under no promise:",
+    "",
+    ...tableOf(rows.filter(({ isPromised, needs }) => !isPromised && needs !== undefined)),
     "",
     "## A thousand messages under weather",
     "",
@@ -58,6 +72,14 @@ const tableOf = (rows: readonly Row[]): readonly string[] => [
     ]
       .join(" | ")
       .trim(),
+  ),
+];
+
+const neededOf = (rows: readonly Row[]): readonly string[] => [
+  "| bug | what it needs | runs without it that held |",
+  "|---|---|---|",
+  ...rows.flatMap(({ name, needs, held }) =>
+    needs === undefined ? [] : [`| ${name} | ${needs.join(", ")} | ${held?.toLocaleString("en")} |`],
   ),
 ];
 

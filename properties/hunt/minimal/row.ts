@@ -23,6 +23,9 @@ export interface Row {
   readonly others: readonly string[];
   readonly forms: number;
   readonly short: readonly string[];
+  /** What it cannot be found without, and in how many runs without it nothing came up. */
+  readonly needs?: readonly string[];
+  readonly held?: number;
 }
 
 export const rowOf = ({ name, stands }: Bug, isPromised: boolean, gathered: Gathered, optimum: Optimum): Row => {
