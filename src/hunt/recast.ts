@@ -1,11 +1,13 @@
 import { isTimed } from "#kernel";
-import type { Crash, Move, NodeId, Restart, Retry, Schedule, Skew, Slow, Submit, Turn, Twin } from "#kernel";
+import type { Crash, Move, NodeId, Restart, Retry, Skew, Slow, Submit, Turn, Twin } from "#kernel";
 import { leaningOn } from "./calls.ts";
 import { isHardship } from "./harder.ts";
+import type { Quest } from "./quest.ts";
 
 /** What is left when a move is dropped, with several others changed together, where no single change is of use. */
-export const recastsOf = ({ setup }: Pick<Schedule, "setup">, rest: readonly Move[]): readonly (readonly Move[])[] => {
-  const nodes = Array.from({ length: setup.nodes }, (_, node) => node);
+export const recastsOf = ({ best: { setup }, subject }: Quest, rest: readonly Move[]): readonly (readonly Move[])[] => {
+  const nodes = Array.from({ length: Math.min(setup.nodes, NODES_MAX) }, (_, node) => node);
+  const mayDie = subject.ground.hardships.includes("crash");
   const calls = rest.filter(isCall);
   if (calls.length === 0 || !rest.some((move) => move.kind === "retry" || (isHardship(move) && isTimed(move)))) return [];
   return [
@@ -14,12 +16,15 @@ export const recastsOf = ({ setup }: Pick<Schedule, "setup">, rest: readonly Mov
       if (move.kind === "turn") return nodes.flatMap((node) => turningAnother(rest, move, node, nodes));
       if (move.kind === "retry") return askingTwice(rest, move, nodes);
       if (move.kind === "slow" && move.by > 0) return nodes.map((node) => overtaking(rest, move, node));
-      if (move.kind === "twin") return nodes.flatMap((node) => parting(rest, { ...move, node }, nodes));
+      if (move.kind === "twin" && mayDie) return nodes.flatMap((node) => parting(rest, { ...move, node }, nodes));
       if (move.kind === "skew") return skewingBetween(rest, move, nodes);
       return [];
     }),
   ];
 };
+
+/** In the normal form whoever has a part comes before all others; and there are pairs of them to try. */
+const NODES_MAX = 8;
 
 const isCall = (move: Move): move is Submit => move.kind === "submit";
 

@@ -12,7 +12,7 @@ export const tradeMoves = (quest: Quest): boolean => {
     const isTraded = rest.some(
       (kept) => !quest.isSpent && harderThan(quest, kept, dropped).some((other) => attemptMoves(quest, exchanged(rest, kept, other))),
     );
-    return isTraded || recastsOf(quest.best, rest).some((candidate) => attemptMoves(quest, candidate));
+    return isTraded || recastsOf(quest, rest).some((candidate) => attemptMoves(quest, candidate));
   });
 };
 

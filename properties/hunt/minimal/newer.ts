@@ -1,62 +1,82 @@
-import { rootOf, search } from "#hunt";
-import type { Ground, Hardship } from "#hunt";
-import { ROWS } from "../../hardship/table.ts";
-import type { Row } from "../../hardship/table.ts";
+import { FAULTS, HARDSHIPS, rootOf, search } from "#hunt";
+import type { Ground, Hardship, Subject } from "#hunt";
+import { canarySubject } from "#spec/canary";
+import { registerSubject } from "#spec/register";
 import type { Bug } from "./bugs.ts";
 
-/** How such a bug is told from others of its sort, and what is changed in the ground of its row. */
-interface Choice {
-  readonly by: string;
-  readonly hardship: Row["hardship"];
+/** What tells such a bug from others, and the ground on which it is hunted: with what it needs, and all else that its mistake bears. */
+interface Sketch {
+  readonly name: string;
+  readonly subject: Subject;
+  readonly stands: string;
   readonly needs: readonly string[];
-  readonly ground?: Partial<Ground>;
-  /** Hardships that are left out beside those which its row leaves out. */
-  readonly but?: readonly Hardship[];
+  readonly ground: Partial<Ground>;
 }
 
-/** Longer histories than a hunt usually has: what fails among them has more to lose. */
-const CALLS = { canary: 14, register: 20 } as const;
-
-const bugOf = ({ by, hardship, needs, ground, but = [] }: Choice): Bug => {
-  const row = ROWS.find((one) => one.hardship === hardship)!;
-  const { subject, config, property } = row;
-  const hardships = row.ground.hardships.filter((one) => !but.includes(one));
-  const calls = subject.protocol.name === "canary" ? CALLS.canary : CALLS.register;
-  return {
-    name: `${config} ${property} by ${by}`,
-    subject: { ...subject, ground: { ...row.ground, calls, hardships, ...ground } },
-    config,
-    property,
-    stands: hardship,
-    needs,
-  };
+const bugOf = ({ name, subject, stands, needs, ground }: Sketch): Bug => {
+  const [config, property] = name.split(" ") as [string, string];
+  return { name, subject: { ...subject, ground: { ...subject.ground, ...ground } }, config, property, stands, needs };
 };
 
-/** Where a skew may come, the exhaustive search has no end: it has a thousand lengths. Two moves are searched without it. */
-const SKEW: readonly Hardship[] = ["skew"];
+const ALL: readonly Hardship[] = [...HARDSHIPS, ...FAULTS];
+const but = (all: readonly Hardship[], ...left: readonly Hardship[]): readonly Hardship[] => all.filter((one) => !left.includes(one));
 
-/** Those of the promise that need the newer hardships. */
-export const NEWER: readonly Bug[] = [
-  bugOf({ by: "twins", hardship: "twin", needs: ["twin"] }),
-  bugOf({ by: "two faces", hardship: "a lie that differs by recipient and signs anew", needs: ["two-faced"] }),
+/** Longer histories than a hunt usually has: what fails among them has more to lose. */
+const onCanary = (sketch: Omit<Sketch, "subject">): Bug =>
+  bugOf({ ...sketch, subject: canarySubject, ground: { hardships: ALL, calls: 14, ...sketch.ground } });
+
+const REGISTER = registerSubject.ground.hardships;
+const onRegister = (sketch: Omit<Sketch, "subject">): Bug =>
   bugOf({
-    by: "two faces of seven",
-    hardship: "a lie that differs by recipient and signs anew",
+    ...sketch,
+    subject: registerSubject,
+    ground: { nodes: [3], lies: [...registerSubject.ground.lies, "stale"], calls: 20, ...sketch.ground },
+  });
+
+/** Those of the promise. What a ground lacks would show the same mistake; but skew, which the exhaustive search does not bear, on that of stale replay. */
+export const NEWER: readonly Bug[] = [
+  onCanary({ name: "certain S6 by twins", stands: "twins", needs: ["twin"], ground: { hardships: but(ALL, "disk") } }),
+  onCanary({
+    name: "trusting S1 by two faces",
+    stands: "a lie that differs by recipient and signs anew",
     needs: ["two-faced"],
-    ground: { nodes: [7] },
+    ground: { nodes: [5], hardships: but(ALL, "twin", "disk") },
   }),
-  bugOf({ by: "stale replay", hardship: "stale replay", needs: ["stale"], but: SKEW }),
-  bugOf({ by: "slow nodes", hardship: "slow nodes", needs: ["slow"], ground: { calls: 12 } }),
-  bugOf({ by: "clogged links", hardship: "clogged links", needs: ["clog"] }),
-  bugOf({ by: "clock skew", hardship: "clock skew", needs: ["skew"] }),
-  bugOf({ by: "timers", hardship: "early timers", needs: ["timers"] }),
-  bugOf({ by: "lost syncs", hardship: "a sync that is lost", needs: ["disk"] }),
-  bugOf({ by: "torn syncs", hardship: "a sync that is torn", needs: ["disk"] }),
-  bugOf({ by: "stale reads", hardship: "a stale read", needs: ["disk"] }),
+  onCanary({
+    name: "trusting S1 by two faces of seven",
+    stands: "such a lie, and two who may lie",
+    needs: ["two-faced"],
+    ground: { nodes: [7], hardships: but(ALL, "twin", "disk") },
+  }),
+  onRegister({
+    name: "sparing S6 by stale replay",
+    stands: "stale replay",
+    needs: ["stale"],
+    ground: { hardships: but(REGISTER, "skew") },
+  }),
+  onRegister({
+    name: "strict S6 by slow nodes",
+    stands: "slow nodes",
+    needs: ["slow"],
+    ground: { nodes: [2], storm: 48, calls: 12, hardships: but(REGISTER, "skew") },
+  }),
+  onRegister({
+    name: "leisurely S6 by clogged links",
+    stands: "clogged links",
+    needs: ["clog"],
+    ground: { storm: 128, hardships: but(REGISTER, "pause") },
+  }),
+  onRegister({ name: "steady S6 by clock skew", stands: "a clock that jumps", needs: ["skew"], ground: {} }),
+  onRegister({ name: "ordered S6 by timers", stands: "timers that fire early, late or never", needs: ["timers"], ground: {} }),
+  onCanary({ name: "certain S6 by lost syncs", stands: "a sync that is lost", needs: ["disk"], ground: { hardships: but(ALL, "twin") } }),
+  onCanary({ name: "careful S6 by torn syncs", stands: "a sync that is torn", needs: ["disk"], ground: { hardships: but(ALL, "twin") } }),
+  onCanary({ name: "particular S6 by stale reads", stands: "a stale read", needs: ["disk"], ground: {} }),
 ];
 
 /** Where the shrinker still ends too long now and then: measured and shown, under no promise. */
-export const NEWER_HARDER: readonly Bug[] = [bugOf({ by: "retries", hardship: "client retries", needs: ["retry"] })];
+export const NEWER_HARDER: readonly Bug[] = [
+  onRegister({ name: "homely S8 by retries", stands: "a client that asks again", needs: ["retry"], ground: {} }),
+];
 
 /** In how many runs without what it needs the bug does not come up: all that are made, or those before the first that shows it. */
 export const heldWithout = ({ subject, config, property, needs = [] }: Bug, runs: number): number => {
