@@ -74,6 +74,12 @@ const bare =
     return { ...rest, moves: moves.map((move) => (move.kind === "crash" ? { ...move, kept: 0 } : move)) };
   };
 
+/** Clocks jump, and then run true. */
+const even = (schedule: Schedule): Schedule => ({
+  ...schedule,
+  moves: schedule.moves.map((move) => (move.kind === "skew" ? { ...move, driftPermille: 0 } : move)),
+});
+
 const timersOnly =
   (only: Partial<TimerWeather>) =>
   (schedule: Schedule): Schedule => {
@@ -114,7 +120,7 @@ const sketches: readonly Sketch[] = [
     hardships: but(ALL, "twin", "disk"),
     without: ["two-faced"],
     lacks: "twins and disk faults: their nodes are of two minds too",
-    usual: 400,
+    usual: 550,
   },
   {
     ...REGISTER,
@@ -160,6 +166,18 @@ const sketches: readonly Sketch[] = [
     without: ["skew"],
     lacks: "nothing that the register bears",
     usual: 130,
+  },
+  {
+    ...REGISTER,
+    hardship: "clock drift",
+    isIt: (move) => move.kind === "skew" && move.driftPermille !== 0,
+    config: "regular",
+    property: "S6",
+    hardships: but(REGISTER.hardships, "timers"),
+    without: [],
+    tempered: { ground: same, milder: even },
+    lacks: "timers that fire early or late: they too end a term when it should not end",
+    usual: 550,
   },
   {
     ...REGISTER,

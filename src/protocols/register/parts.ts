@@ -57,6 +57,9 @@ export interface State {
   readonly heard: Map<number, Heard>;
   readonly promised: { readonly from: NodeId; readonly term: Term; readonly at: Tick }[];
   isHalfOver: boolean;
+  /** Where it is told to look: since when it waits, and how many terms in a row were not as long as they should have been. */
+  since?: Tick;
+  uneven?: number;
 }
 
 /** How many copies of a page came, and when the first of them did. */

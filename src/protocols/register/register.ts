@@ -54,6 +54,7 @@ export const register: Protocol<Register> = {
     if (self.config.patient) return;
     if (kind === "half") return remind(state, self);
     if (self.config.ordered && !state.isHalfOver) throw new Error("all of the time is over before half of it");
+    if (self.config.regular) clock(state, self);
     enter(state, state.term + 1, self);
   },
   identify(message) {
@@ -81,8 +82,15 @@ const HALF = { kind: "half" } as const;
 /** From now on it waits for what was asked of it. */
 const watch = (state: State, self: Own): void => {
   state.isHalfOver = false;
+  if (self.config.regular) state.since = self.now;
   if (self.config.ordered) self.arm(HALF, TERM_TICKS / 2);
   self.arm(TERM, TERM_TICKS);
+};
+
+/** A clock may be set once in a while; one that is wrong by as much again does not go as it should. */
+const clock = (state: State, { now }: Own): void => {
+  state.uneven = now - state.since! === TERM_TICKS ? 0 : (state.uneven ?? 0) + 1;
+  if (state.uneven === 2) throw new Error("time does not pass evenly");
 };
 
 const remind = (state: State, self: Own): void => {

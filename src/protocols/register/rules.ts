@@ -17,6 +17,7 @@ export const ASSUMPTIONS = {
   sparing: "throws at the fifth copy of a page: there are no more of it",
   steady: "throws where its clock shows less than when it last heard of a page: time does not go back",
   ordered: "asks again at half time, and throws where the whole time is over first: of two timers the shorter fires first",
+  regular: "throws where its clock shows twice in a row that a term took another time than its timer: time passes evenly",
   leisurely: "throws at the fourth promise that one node makes it in a tick: a term lasts longer",
   strict: "throws at a page that comes more than 9 ticks after the one that replaces it: none is overtaken by so much",
 } as const;
