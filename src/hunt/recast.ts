@@ -1,3 +1,4 @@
+import type { Hardship } from "#adversary";
 import { isTimed } from "#kernel";
 import type { Crash, Move, NodeId, Restart, Retry, Skew, Slow, Submit, Turn, Twin } from "#kernel";
 import { leaningOn } from "./calls.ts";
@@ -7,7 +8,7 @@ import type { Quest } from "./quest.ts";
 /** What is left when a move is dropped, with several others changed together, where no single change is of use. */
 export const recastsOf = ({ best: { setup }, subject }: Quest, rest: readonly Move[]): readonly (readonly Move[])[] => {
   const nodes = Array.from({ length: Math.min(setup.nodes, NODES_MAX) }, (_, node) => node);
-  const mayDie = subject.ground.hardships.includes("crash");
+  const may = (hardship: Hardship): boolean => subject.ground.hardships.includes(hardship);
   const calls = rest.filter(isCall);
   if (calls.length === 0 || !rest.some((move) => move.kind === "retry" || (isHardship(move) && isTimed(move)))) return [];
   return [
@@ -16,8 +17,8 @@ export const recastsOf = ({ best: { setup }, subject }: Quest, rest: readonly Mo
       if (move.kind === "turn") return nodes.flatMap((node) => turningAnother(rest, move, node, nodes));
       if (move.kind === "retry") return askingTwice(rest, move, nodes);
       if (move.kind === "slow" && move.by > 0) return nodes.map((node) => overtaking(rest, move, node));
-      if (move.kind === "twin" && mayDie) return nodes.flatMap((node) => parting(rest, { ...move, node }, nodes));
-      if (move.kind === "skew") return skewingBetween(rest, move, nodes);
+      if (move.kind === "twin" && may("crash")) return nodes.flatMap((node) => parting(rest, { ...move, node }, nodes, may("cut")));
+      if (move.kind === "skew") return skewingBetween(rest, move, nodes, may("retry"));
       return [];
     }),
   ];
@@ -87,8 +88,8 @@ const askingTwice = (moves: readonly Move[], retry: Retry, nodes: readonly NodeI
   return [...twice, ...alone];
 };
 
-/** A clock jumps after what one call brought, and before what another does. */
-const skewingBetween = (moves: readonly Move[], skew: Skew, nodes: readonly NodeId[]): readonly (readonly Move[])[] => {
+/** A clock jumps after what one call brought, and before what another does: the same call, asked again, where there is no other. */
+const skewingBetween = (moves: readonly Move[], skew: Skew, nodes: readonly NodeId[], mayRetry: boolean): readonly (readonly Move[])[] => {
   const calls = moves.filter(isCall);
   const apart = calls.flatMap((call) =>
     [1, 2, 3].flatMap((ticks) => {
@@ -96,13 +97,16 @@ const skewingBetween = (moves: readonly Move[], skew: Skew, nodes: readonly Node
       return nodes.filter((node) => node !== call.node).map((node) => replaced(moves, [call, { ...call, node }], [skew, jump]));
     }),
   );
-  const [first, second] = calls;
-  if (first === undefined || second === undefined) return apart;
-  const together = nodes.map((node): readonly Move[] => [
-    { ...first, at: 0, node },
-    { ...second, at: 0, node: skew.node },
-    { ...skew, at: 2 },
-  ]);
+  const first = calls[0]!;
+  const second: Submit | Retry | undefined = calls[1] ?? (mayRetry ? { ...first, kind: "retry" } : undefined);
+  if (second === undefined) return apart;
+  const together = nodes.flatMap((node) =>
+    [1, 2].map((at): readonly Move[] => [
+      { ...first, at: 0, node },
+      { ...second, at: 0, node: skew.node },
+      { ...skew, at },
+    ]),
+  );
   return [...apart, ...together];
 };
 
@@ -120,17 +124,21 @@ const overtaking = (moves: readonly Move[], slow: Slow, node: NodeId): readonly 
 };
 
 /** Of twins only one that is not there hears the second; another node is asked for everything, one thing after the other. */
-const parting = (moves: readonly Move[], twin: Twin, nodes: readonly NodeId[]): readonly (readonly Move[])[] =>
-  nodes
-    .filter((absent) => absent !== twin.node)
-    .map((absent) => {
-      const asked = nodes.find((node) => node !== twin.node && node !== absent) ?? twin.node;
-      return [
-        { ...twin, at: 0, peers: [absent] },
-        { at: 0, kind: "crash", node: absent, inside: "nothing", kept: 0 },
-        ...moves.filter(isCall).map((call, place): Move => ({ ...call, at: HANDLED_TICKS * place, node: asked })),
-      ];
-    });
+const parting = (moves: readonly Move[], twin: Twin, nodes: readonly NodeId[], mayCut: boolean): readonly (readonly Move[])[] => {
+  const others = nodes.filter((node) => node !== twin.node);
+  return others.flatMap((absent) => {
+    const [asked = twin.node, rival = asked] = others.filter((node) => node !== absent);
+    const crash: Move = { at: 0, kind: "crash", node: absent, inside: "nothing", kept: 0 };
+    const calls = moves.filter(isCall);
+    const inTurn = calls.map((call, place): Move => ({ ...call, at: HANDLED_TICKS * place, node: asked }));
+    const alone: readonly Move[] = [{ ...twin, at: 0, peers: [absent] }, crash, ...inTurn];
+    if (!mayCut || rival === asked) return [alone];
+    // Rivals at either side of the twins: the second hears of one, and the first is not to hear of the other.
+    const apart: Move = { at: 0, kind: "cut", from: [rival as number], to: [twin.node as number], ways: "one" };
+    const rivals = calls.slice(0, 2).map((call, place): Move => ({ ...call, at: 0, node: place === 0 ? asked : rival }));
+    return [alone, [{ ...twin, at: 0, peers: [asked] }, crash, apart, ...rivals]];
+  });
+};
 
 /** By then a call has been said, heard and answered. */
 const HANDLED_TICKS = 3;

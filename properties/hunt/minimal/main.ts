@@ -1,6 +1,7 @@
 // How small the shrinker makes it: every bug from a hundred seeds, against the fewest moves that are known to show it.
-// node properties/hunt/minimal/main.ts [--record [--seeds=N]] [--ours] [words of a name]   writes reports/baselines/minimal.json and .md.
-// A bug without a record gets one first, in some minutes; --record looks for it anew. --ours leaves out what the stock reaches. Exits 1 when something falls short, and
+// node properties/hunt/minimal/main.ts [--record [--seeds=N]] [--ours] [words of a name]
+// writes reports/baselines/minimal.json and .md. A bug without a record gets one first, in some minutes; --record looks for it anew,
+// in what N seeds find instead of a thousand. --ours leaves out what the stock reaches. Exits 1 when something falls short, and
 // once when a record is beaten: the lower one is then in the file.
 import { shortfalls } from "./bars.ts";
 import { BUGS, HARDER } from "./bugs.ts";
