@@ -49,5 +49,5 @@ const soften = (quest: Quest): void => {
   hasten(quest);
   weakenEach(quest);
   normalise(quest);
-  if (quest.best !== before && quest.best.moves.some(isHardship)) soften(quest);
+  if (quest.best !== before && quest.best.moves.some((move) => isHardship(move) && move.kind !== "fate")) soften(quest);
 };

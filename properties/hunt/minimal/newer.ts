@@ -58,7 +58,7 @@ export const NEWER: readonly Bug[] = [
     name: "strict S6 by slow nodes",
     stands: "slow nodes",
     needs: ["slow"],
-    ground: { nodes: [2], storm: 48, calls: 12, hardships: but(REGISTER, "skew") },
+    ground: { nodes: [2], storm: 48, calls: 16, hardships: but(REGISTER, "skew") },
   }),
   onRegister({
     name: "leisurely S6 by clogged links",
