@@ -6,13 +6,14 @@ import { gather } from "./minimal/gather.ts";
 import { NEWER, NEWER_HARDER } from "./minimal/newer.ts";
 import { optimumIn, readBaseline } from "./minimal/record.ts";
 
-/** A twentieth of what the campaign takes, and less of what is found in thousands of runs only. */
+/** A twentieth of what the campaign takes; less of what is found in thousands of runs only, more where few seeds have no sure middle. */
 const SEEDS = 5;
-const SEEDS_OF_RARE: ReadonlyMap<string, number> = new Map([
+const SEEDS_OF_OTHERS: ReadonlyMap<string, number> = new Map([
   ["certain S6 by twins", 3],
   ["strict S6 by slow nodes", 1],
   ["certain S6 by lost syncs", 3],
   ["particular S6 by stale reads", 7],
+  ["steady S6 by clock skew", 10],
 ]);
 
 const baseline = readBaseline();
@@ -20,7 +21,7 @@ const baseline = readBaseline();
 test.each(NEWER)("$name is made as small as it can be: $stands", (bug) => {
   const optimum = optimumIn(baseline, bug.name);
   expect(optimum, `node properties/hunt/minimal/main.ts "${bug.name}" makes a record`).toBeDefined();
-  expect(shortfalls(gather(bug, SEEDS_OF_RARE.get(bug.name) ?? SEEDS), optimum!)).toEqual([]);
+  expect(shortfalls(gather(bug, SEEDS_OF_OTHERS.get(bug.name) ?? SEEDS), optimum!)).toEqual([]);
 });
 
 test("the recorded examples still fail, with the moves that the record says, and without the hardship they hold", () => {
