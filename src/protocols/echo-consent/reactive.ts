@@ -20,7 +20,8 @@ export const hearNews = (state: State, from: NodeId, { body, mask, ticket, time 
   if (!isTrusted) return refuse(state, "stranger");
   if (!hasRoom(body.block, state, self)) return refuse(state, "pool");
   const entry = state.pool.get(body.block) ?? openEntry(body.block, time, state, self);
-  record(entry, from, { mask, time, asks: true }, state, self);
+  // A vote on what is settled here changes nothing, and is not answered either.
+  if (entry.phase === "pending" || entry.body === undefined) record(entry, from, { mask, time, asks: true }, state, self);
   take(body, "asked", state, self);
 };
 

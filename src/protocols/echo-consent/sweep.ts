@@ -32,7 +32,10 @@ export const react = (state: State, self: Own): void => {
   for (const entry of open) if (entry.body === undefined) seek(entry, queries, state, self);
   for (const judged of work(open, queries, state, self)) step(judged, wishes, state, self);
   for (const entry of open) if (entry.phase === "commit") push(entry, state, self);
-  for (const entry of entries) lookBy(entry, nextOf(entry, self), state, self);
+  for (const entry of entries) {
+    if (entry.phase !== "pending" && entry.body !== undefined) forget(entry);
+    lookBy(entry, nextOf(entry, self), state, self);
+  }
   ask(wishes, queries, self);
 };
 
@@ -44,6 +47,12 @@ const takeYoung = (state: State, self: Own): readonly Entry[] => {
   if (old.length === 0) return due;
   giveUp(dropAll(old, state, self), state, self);
   return due.filter((entry) => !isOld(entry, now, self));
+};
+
+/** What is settled is never tallied again: its votes and roles would only fill the memory. */
+const forget = (entry: Entry): void => {
+  entry.votes.length = 0;
+  entry.roles = [];
 };
 
 /** When an entry has something to do again, unless a step is due earlier: a body to ask for, a parent, or to leave the pool. */
