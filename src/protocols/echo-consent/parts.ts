@@ -134,7 +134,7 @@ export type Refusal = "shape" | "name" | "size" | "early" | "stranger" | "ticket
 
 export interface State {
   readonly pool: Map<BlockId, Entry>;
-  /** Names in the pool that wait to be settled, in the order of the ring; what has been settled since leaves at the next look. */
+  /** Where votes are polled for, names in the pool that wait to be settled, in the order of the ring; what is settled leaves at the next look. */
   readonly open: BlockId[];
   /** What is to be looked at in which round, under rules by which news travels as it comes. */
   readonly agenda: Agenda;

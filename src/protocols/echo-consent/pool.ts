@@ -26,7 +26,7 @@ export const openEntry = (block: BlockId, time: Tick, state: State, self: Own): 
   const entry = blankEntry(block, self.config.ages === "sender" ? time : clockOf(self));
   state.pool.set(block, entry);
   if (self.config.spreads === "reactive") lookSoon(entry, state, self);
-  else addToOpen(block, state);
+  else if (self.config.spreads === "polling") addToOpen(block, state);
   // Who is born later than now is dropped as soon as this node acts, however far ahead the sender's clock may be.
   const oldAt = entry.born > clockOf(self) ? clockOf(self) : entry.born + self.config.lifetime;
   state.agesAt = Math.min(state.agesAt, oldAt);
