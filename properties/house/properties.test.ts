@@ -30,7 +30,8 @@ const rowsOf = (markdown: string): readonly Row[] =>
   });
 
 const lacks = ({ id, oracle, test }: Row): readonly string[] => {
-  const judge = `src/oracles/${oracle}.ts`;
+  // An oracle of one protocol alone lives with its promises.
+  const judge = oracle.includes("/") ? `spec/${oracle}.ts` : `src/oracles/${oracle}.ts`;
   const proof = test.startsWith("properties/") ? test : `properties/${test}`;
   return [
     ...(exists(judge) ? [] : [`${id} has no oracle ${judge}`]),

@@ -4,11 +4,16 @@ import { expect, test } from "vitest";
 import type { Source } from "#hunt";
 import { findSource, inspectApart, loadRepro, reprosIn } from "#lab";
 import { canarySubject } from "#spec/canary";
+import { echoConsentSubject } from "#spec/echo-consent";
 import { registerSubject } from "#spec/register";
 
 const FOLDER = join(import.meta.dirname, "../../fixtures/repros");
 /** The subjects that repros know by name; all others say where they are. */
-const KNOWN: Readonly<Record<string, Source>> = { canary: canarySubject.source, register: registerSubject.source };
+const KNOWN: Readonly<Record<string, Source>> = {
+  canary: canarySubject.source,
+  "echo-consent": echoConsentSubject.source,
+  register: registerSubject.source,
+};
 const files = reprosIn(FOLDER).map((path) => ({ path, name: relative(FOLDER, path) }));
 
 test("the corpus is there", () => {

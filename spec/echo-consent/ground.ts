@@ -1,33 +1,48 @@
-import type { Dice, Ground } from "#hunt";
-import type { Plain } from "#kernel";
+import type { Ground } from "#hunt";
 import type { Operation } from "#protocols/echo-consent";
+import { nextBlock, nextOfChain, renamedBlocks, simplerBlocks } from "./clients.ts";
+
+/** Longer than any rule set keeps a block, so that whatever is open when the calm comes has its end within it. */
+const CALM_TICKS = 440;
 
 /** The ground of a hunt: twelve nodes that all know each other, so that the ring has neighbourhoods, and clients that contend. */
 export const ground: Ground = {
   nodes: [12],
   topology: "mesh",
   delta: 2,
-  storm: 24,
-  calm: 40,
+  storm: 36,
+  calm: CALM_TICKS,
   hardships: ["cut", "crash", "weather"],
   lies: [],
   faultsOf: () => 0,
-  eventsMax: 100_000,
-  calls: 4,
-  operation: (dice, earlier) => spending(dice, earlier as readonly Operation[]),
+  eventsMax: 200_000,
+  calls: 6,
+  operation: (dice, earlier) => nextBlock(dice, earlier as readonly Operation[]),
+  rename: (operations) => renamedBlocks(operations as readonly Operation[]),
+  simpler: (operation) => simplerBlocks(operation as Operation),
 };
 
-const TOKENS = 2;
-
-/** The next block: a creation, a rival of the last one, or what follows it. */
-const spending = (dice: Dice, earlier: readonly Operation[]): Plain => {
-  const token = 1 + dice.below(TOKENS);
-  const block = earlier.length + 1;
-  const before = earlier.filter(({ parts }) => parts.some((part) => part.token === token)).at(-1);
-  const part = before?.parts.find((one) => one.token === token);
-  if (before === undefined || part === undefined) return blockOf(block, { token, last: 0, key: block, signature: 0 });
-  if (dice.oneIn(2)) return blockOf(block, { ...part, key: block });
-  return blockOf(block, { token, last: before.block, key: block, signature: part.key });
+/** The same with one liar among the twelve. */
+export const liars: Ground = {
+  ...ground,
+  hardships: ["weather", "turn"],
+  lies: ["withhold", "negative", "two-faced", "impostor", "unsolicited", "flood", "stale"],
+  faultsOf: () => 1,
 };
 
-const blockOf = (block: number, part: Operation["parts"][number]): Operation => ({ block, parts: [part] });
+/** Nodes of which each knows some that do not know it: links are drawn one way. */
+export const strangers: Ground = { ...ground, nodes: [16], topology: { kind: "random", permille: 700, links: "listed" } };
+
+/** Clients who spend what they were given, and wait for it a little, among nodes of which not all hear of a block. */
+export const chains: Ground = {
+  ...ground,
+  nodes: [12, 24],
+  storm: 60,
+  operation: (dice, earlier) => nextOfChain(dice, earlier as readonly Operation[]),
+};
+
+/** Clocks that jump. */
+export const clocks: Ground = { ...ground, hardships: ["skew", "weather"] };
+
+/** So few peers that an index among them leaves the ring. */
+export const few: Ground = { ...ground, nodes: [4] };

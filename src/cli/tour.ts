@@ -24,5 +24,6 @@ export const tour = async (): Promise<Exit> => {
 };
 
 const INTRODUCTION = `Each schedule is a storm (calls, crashes, cuts, pauses, liars, rough weather), and then a calm in which all must come right.
-First the sound canary, then each of its fifteen mistakes: found, made small, and told. It takes about ten seconds on a quiet machine.
+First the sound canary, then each of its fifteen mistakes: found, made small, and told. Last a double-spend of a protocol that was
+published. It takes about ten seconds on a quiet machine.
 `;

@@ -22,10 +22,10 @@ export const hasBit = (mask: Mask, part: number): boolean => ((mask >> part) & 1
 export const faultOf = (body: Block, now: Tick, self: Own): Refusal | undefined => {
   const { sizes, shapes, names } = self.config;
   const { length } = body.parts;
+  if (names === "bound" && body.block !== nameOf(body)) return "name";
   if (length > PARTS_MAX || (sizes === "below-six" && length === PARTS_MAX)) return "size";
   if (body.time > now + AHEAD_MAX) return "early";
   if (shapes === "strict" && (length === 0 || hasTwice(body))) return "shape";
-  if (names === "bound" && body.block !== nameOf(body)) return "name";
   return undefined;
 };
 
@@ -46,8 +46,10 @@ export const isName = (said: unknown): said is number => Number.isSafeInteger(sa
 
 const hasTwice = ({ parts }: Block): boolean => parts.some(({ token }, place) => parts.findIndex((part) => part.token === token) < place);
 
-/** The name that a block has where names are bound: a hash of all it holds but the name. */
-export const nameOf = ({ time, parts }: Pick<Block, "time" | "parts">): BlockId => (fingerprint([time, parts]) >>> 0) + 1;
+/** The name that a block has where names are bound: a hash of all it holds but the name, of six digits so that people can read it. */
+export const nameOf = ({ time, parts }: Pick<Block, "time" | "parts">): BlockId => 1 + ((fingerprint([time, parts]) >>> 0) % NAMES);
+
+const NAMES = 999_999;
 
 /** Whether both change one token from one parent. */
 export const areSiblings = (a: Block, b: Block): boolean =>

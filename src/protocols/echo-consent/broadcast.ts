@@ -52,7 +52,7 @@ const count = (entry: Entry, state: State, self: Own): void => {
 const mayCommit = (entry: Entry, body: Block, state: State, self: Own): boolean => {
   const queries: Asked[] = [];
   const mask = judge(entry, body, queries, state, self);
-  ask([], queries, self);
+  ask([], queries, state, self);
   return mask !== undefined && entry.phase === "pending" && entry.unvalidated === 0;
 };
 

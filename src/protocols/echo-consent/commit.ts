@@ -1,4 +1,4 @@
-import type { Plain } from "#kernel";
+import type { Event, Observed, Plain } from "#kernel";
 import { hasBit } from "./blocks.ts";
 import { isOwnRange } from "./neighbours.ts";
 import type { Block, Entry, Kept, Mapping, Mask, Own, State, TokenId } from "./parts.ts";
@@ -35,7 +35,7 @@ export const remember = ({ blocks, tokens }: State, { body, moved }: Kept): void
 };
 
 /** The parts whose tokens are this node's business. */
-const nearParts = ({ parts }: Block, state: State, self: Own): Mask => {
+export const nearParts = ({ parts }: Block, state: State, self: Own): Mask => {
   let mask = 0;
   for (let part = 0; part < parts.length; part++)
     if (self.config.moves === "all" || isOwnRange(spotOfToken(parts[part]!.token), state, self)) mask |= 1 << part;
@@ -81,6 +81,10 @@ const tell = (entry: Entry, body: Block, { near, before }: Moved, state: State, 
     },
   });
 };
+
+/** Whether this is how a commit is told of: notes tell of other things too. */
+export const isCommit = (event: Event): event is Observed =>
+  event.kind === "note" && Array.isArray(event.instance) && event.instance[0] === "commit";
 
 /** The history of a token, back to its creation or to where this node has a gap: the newest block first. */
 export const historyOf = (token: TokenId, { blocks, tokens }: State): readonly Block[] => {

@@ -1,6 +1,7 @@
 import { choose, mix, saltOf, seedOf } from "#kernel";
 import type { Cluster, NodeId, Tick, Timed } from "#kernel";
 import { ROUND_TICKS } from "./clock.ts";
+import { isCommit } from "./commit.ts";
 import type { BlockId, KeyId, Operation, Part, TokenId } from "./parts.ts";
 
 /** What contending clients do in every round. */
@@ -77,7 +78,7 @@ export class ConflictingClients {
     for (; this.heard < history.length; this.heard++) {
       const event = history[this.heard]!;
       if (event.kind === "respond" && event.result === "committed") this.asked[event.call - 1]!.committed = roundOf(event.at);
-      if (event.kind === "note") this.shelve(event.node, event.value as unknown as Told);
+      if (isCommit(event)) this.shelve(event.node, event.value as unknown as Told);
     }
   }
 

@@ -4,9 +4,10 @@ import { missOverdue, noteAnswered } from "./answered.ts";
 import { asideFor } from "./aside.ts";
 import { isBlock, refuse } from "./blocks.ts";
 import { cleanUp, declare, hearBallot, spread } from "./broadcast.ts";
-import { clockOf } from "./clock.ts";
+import { ROUND_TICKS, clockOf } from "./clock.ts";
 import { historyOf, remember } from "./commit.ts";
 import { CONFIGS } from "./configs.ts";
+import { LIES } from "./lies.ts";
 import { isConnected } from "./neighbours.ts";
 import { USES, answerQuery, follow, isOwnTicket } from "./fetch.ts";
 import type { Block, BlockId, Body, EchoConsent, Message, News, Own, Request, State } from "./parts.ts";
@@ -37,6 +38,7 @@ export const echoConsent: Protocol<EchoConsent> = {
       tokens: new Map(),
       spenders: new Map(),
       strangers: [],
+      poolMost: 0,
       wakesAt: undefined,
       agesAt: NEVER,
       refused: new Map(),
@@ -53,6 +55,7 @@ export const echoConsent: Protocol<EchoConsent> = {
     if (state.blocks.has(body.block) || isPruned(body.block, state, self)) return;
     const isNew = state.pool.get(body.block)?.body === undefined;
     const entry = self.config.spreads === "reactive" ? take(body, "submitted", state, self) : admit(body, "submitted", state, self);
+    if (entry.body === undefined && self.config.expires === "told") self.respond(name, "refused");
     if (!isNew || entry.body === undefined) return;
     entry.call = name;
     if (self.config.spreads === "broadcast") spread(entry, body, state, self);
@@ -68,7 +71,9 @@ export const echoConsent: Protocol<EchoConsent> = {
       case "block":
         return hearBody(state, from, message, self);
       case "news":
-        return isPruned(message.body.block, state, self) ? answerNews(state, from, message, self) : hearNews(state, from, message, self);
+        return isPruned(message.body.block, state, self) || isKnown(message.body.block, state, self)
+          ? answerNews(state, from, message, self)
+          : hearNews(state, from, message, self);
       case "referral":
         return follow(state, message, self);
       case "batch":
@@ -107,7 +112,10 @@ export const echoConsent: Protocol<EchoConsent> = {
         return message;
     }
   },
+  lies: LIES,
   probe: (state) => probed(state),
+  // A block commits at its owner within its lifetime or is reported to have failed: at the latest when the next round acts on its age.
+  patience: ({ lifetime }) => ROUND_TICKS * (lifetime + 2),
 };
 
 const isList = (requests: readonly Request[]): boolean => Array.isArray(requests) && requests.every((request) => isRecord(request));
@@ -116,9 +124,10 @@ const isList = (requests: readonly Request[]): boolean => Array.isArray(requests
 const misshapen = (message: Message): Plain => message as unknown as Plain;
 
 const probed = (state: State) => {
-  const { pool, blocks, tokens, refused } = state;
+  const { pool, blocks, tokens, refused, poolMost } = state;
   return {
     entries: pool.size,
+    entriesMost: poolMost,
     placeholders: [...pool.values()].filter(({ body }) => body === undefined).length,
     committed: blocks.size,
     chains: [...tokens.keys()].sort((a, b) => a - b).map((token) => [token, historyOf(token, state).map(({ block }) => block)]),
@@ -149,21 +158,31 @@ const answerNews = (state: State, from: NodeId, { body, mask, time }: News, self
 /** A body is taken in when its ticket says that it was asked for. In the first versions anybody can work the ticket out. */
 const hearBody = (state: State, from: NodeId, { body, ticket }: Body, self: Own): void => {
   const { spreads, identities } = self.config;
+  if (isKnown(body.block, state, self)) return;
   if (isPruned(body.block, state, self)) return;
   if (spreads === "broadcast") return hearFrom(state, from, body, self);
   const isIdentity = identities === "accepted" && ticket === 0 && body.parts.length >= 2 && body.parts[0]!.last === 0;
-  if (!isIdentity && !isAsked(ticket, body.block, self)) return refuse(state, "ticket");
+  const isAnswer = isAsked(ticket, body.block, self);
+  if (!isIdentity && !isAnswer) return refuse(state, "ticket");
   if (!hasRoom(body.block, state, self)) return refuse(state, "pool");
-  const came = isIdentity ? "unasked" : "asked";
+  const came = isAnswer && isWanted(body.block, state, self) ? "asked" : "unasked";
   if (spreads === "reactive") take(body, came, state, self);
   else admit(body, came, state, self);
 };
+
+/** Whether it has committed here, where that is remembered when it comes again. */
+const isKnown = (block: BlockId, { blocks }: State, { config }: Own): boolean => config.returns === "known" && blocks.has(block);
+
+/** Whether it has asked for that body. A ticket that all can work out says nothing: then its name is open here, or a block that is open follows it. */
+const isWanted = (block: BlockId, { pool }: State, { config }: Own): boolean =>
+  config.tickets === "keyed" ||
+  pool.has(block) ||
+  [...pool.values()].some(({ body }) => body?.parts.some(({ last }) => last === block) === true);
 
 const isAsked = (ticket: number, block: BlockId, self: Own): boolean => USES.some((use) => isOwnTicket(ticket, block, use, self));
 
 /** Where blocks go to everybody, whoever is connected may bring one, while there is room. */
 const hearFrom = (state: State, from: NodeId, body: Block, self: Own): void => {
-  if (state.blocks.has(body.block)) return;
   if (!isConnected(from, state, self)) return refuse(state, "stranger");
   if (!hasRoom(body.block, state, self)) return refuse(state, "pool");
   if (state.pool.get(body.block)?.body !== undefined) return;

@@ -20,7 +20,10 @@ const SECRET_ROUNDS = 100;
 
 /** The ticket by which an answer is known: one that all can work out, or one that takes a secret. */
 const ticketOf = (block: BlockId, use: Use, epoch: number, self: Own): number =>
-  self.config.tickets === "guessable" ? (spotOfBlock(block).low ^ use) >>> 0 : 1 + self.below(TICKETS, "ticket", block, use, epoch);
+  self.config.tickets === "guessable" ? guessedTicket(block, use) : 1 + self.below(TICKETS, "ticket", block, use, epoch);
+
+/** What anybody can work out, a liar too. */
+export const guessedTicket = (block: BlockId, use: Use): number => (spotOfBlock(block).low ^ use) >>> 0;
 
 const TICKETS = 0x100000;
 

@@ -1,6 +1,7 @@
 import { digitsOf } from "#kernel";
 import type { Event } from "#kernel";
 import type { ClosedLoop } from "./client.ts";
+import { isCommit } from "./commit.ts";
 import { totalOf } from "./meter.ts";
 import type { Meter } from "./meter.ts";
 
@@ -48,7 +49,7 @@ export const figuresOf = ({ rounds, meter, clients, history, high, low }: Remain
     submitted: clients.moves.length,
     commits: clients.latencies.length,
     expired: countOf(history, (event) => event.kind === "respond" && event.result === "expired"),
-    nodeCommits: countOf(history, (event) => event.kind === "note"),
+    nodeCommits: countOf(history, isCommit),
     messages: meter,
     delivered: totalOf(meter),
     latencies: clients.latencies.toSorted((a, b) => a - b),

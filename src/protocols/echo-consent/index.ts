@@ -2,6 +2,8 @@ export { echoConsent } from "./echo-consent.ts";
 export type { Operation } from "./parts.ts";
 export { CONFIGS } from "./configs.ts";
 export { RULE_SETS } from "./rules.ts";
+export { BUGS } from "./bugs.ts";
+export { mendedNameOf } from "./configs.ts";
 // What is measured.
 export { ConflictingClients } from "./conflict-client.ts";
 export { CONFLICT_WORKLOAD, contend } from "./contend.ts";

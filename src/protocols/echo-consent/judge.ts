@@ -2,6 +2,7 @@ import type { NodeId } from "#kernel";
 import { maskOf, voterOf } from "./ballots.ts";
 import { hasBit, opinionOf, partsMask, refuse } from "./blocks.ts";
 import { clockOf } from "./clock.ts";
+import { historyOf } from "./commit.ts";
 import { AS_PARENT, TO_VALIDATE, queryFor } from "./fetch.ts";
 import { routeOf } from "./neighbours.ts";
 import type { Block, Entry, Mask, Own, State } from "./parts.ts";
@@ -20,6 +21,10 @@ export const judge = (entry: Entry, body: Block, queries: Asked[], state: State,
     block(entry, "shape");
     return undefined;
   }
+  if (self.config.late === "blocked" && isTaken(body, state)) {
+    block(entry, "sibling");
+    return undefined;
+  }
   if (entry.unvalidated !== 0) validate(entry, body, queries, state, self);
   const mask = opinionOf(body, state);
   const isAwaiting = self.config.parents === "awaited" && mask !== partsMask(body);
@@ -30,6 +35,16 @@ const isTooOld = ({ parts, time }: Block, { tokens }: State): boolean =>
   parts.some(({ token, last }) => {
     const held = tokens.get(token);
     return held !== undefined && held.block === last && held.time >= time;
+  });
+
+/** Whether the place of a block in the history of a token is another's for good. */
+const isTaken = (body: Block, state: State): boolean =>
+  body.parts.some(({ token, last }) => {
+    const held = state.tokens.get(token);
+    if (held === undefined || held.block === last) return false;
+    return historyOf(token, state).some(
+      (one) => one.block !== body.block && one.parts.some((part) => part.token === token && part.last === last),
+    );
   });
 
 /** Whether a token stands at another block than the parent. Then the parent is asked for, though it be nobody's, or here already. */
@@ -55,7 +70,7 @@ const isCool = (entry: Entry, self: Own): boolean => {
 
 /** Who votes for a part has its parent; else whoever lives near it. */
 const whomToAsk = ({ votes }: Entry, part: number, last: number, state: State, self: Own): NodeId | undefined => {
-  if (self.config.fetches === "again") {
+  if (self.config.fetches !== "once") {
     const best = votes.find((ballot) => hasBit(maskOf(ballot), part));
     if (best !== undefined) return voterOf(best);
   }
@@ -64,7 +79,6 @@ const whomToAsk = ({ votes }: Entry, part: number, last: number, state: State, s
 
 /** Checks the parts whose parents have come, and asks for the others. */
 const validate = (entry: Entry, body: Block, queries: Asked[], state: State, self: Own): void => {
-  const seen = new Set<number>();
   for (let part = 0; part < body.parts.length; part++) {
     if (!hasBit(entry.unvalidated, part)) continue;
     const { token, last, signature } = body.parts[part]!;
@@ -74,10 +88,9 @@ const validate = (entry: Entry, body: Block, queries: Asked[], state: State, sel
       queries.push(...asking(routeOf(spotOfBlock(wanted), clockOf(self), state, self), queryFor(wanted, TO_VALIDATE, self)));
       continue;
     }
-    if (self.config.vouches === "first" && seen.has(last)) continue;
-    seen.add(last);
+    if (self.config.vouches === "first" && body.parts.findIndex((one) => one.last === last) < part) continue;
     const before = parent.parts.find((one) => one.token === token);
-    if (before === undefined || before.key !== signature || parent.time >= body.time) {
+    if (before === undefined || before.key !== signature || (self.config.times === "younger" && parent.time >= body.time)) {
       refuse(state, "shape");
       return block(entry, "shape");
     }

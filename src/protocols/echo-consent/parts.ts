@@ -106,8 +106,8 @@ export interface Entry {
   unresolved: Mask;
   /** One bit for each part whose parent is still to be checked. */
   unvalidated: Mask;
-  /** How its body came: from a client, as an answer to a question, or unasked. */
-  came: "submitted" | "asked" | "unasked" | undefined;
+  /** How its body came: from a client, as an answer to a question, as news of somebody known, or unasked. */
+  came: "submitted" | "asked" | "told" | "unasked" | undefined;
   /** The client's call, where this node is the owner. */
   call: number | undefined;
   /** The highest sibling it has heard of; 0 is none. */
@@ -144,6 +144,8 @@ export interface State {
   readonly spenders: Spenders;
   /** Whom this node is connected to beside its peers in the topology, ascending. */
   readonly strangers: NodeId[];
+  /** The most entries that its pool has held at one time. */
+  poolMost: number;
   /** The round of the tick that is armed, if one is. */
   wakesAt: Tick | undefined;
   /** The round before which nothing in the pool grows too old, under rules that look at all of it when something may have. */

@@ -16,10 +16,10 @@ export const poll = (state: State, self: Own): void => {
   const entries = openIn(state);
   const open = work(entries, queries, state, self);
   if (isAlone(state, self)) return;
-  if (self.config.fetches === "again") for (const entry of entries) if (entry.body === undefined) seek(entry, queries, state, self);
+  if (self.config.fetches !== "once") for (const entry of entries) if (entry.body === undefined) seek(entry, queries, state, self);
   const wishes: Wish[] = [];
   for (const judged of open) wish(judged, wishes, state, self);
-  ask(wishes, queries, self);
+  ask(wishes, queries, state, self);
 };
 
 /** One vote for the whole block, whichever role it is asked for. Where nothing is favoured or held together it goes out at once. */

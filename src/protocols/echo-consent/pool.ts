@@ -1,6 +1,6 @@
 import type { NodeId, Tick } from "#kernel";
 import { NEVER, lookSoon } from "./agenda.ts";
-import { cast } from "./ballots.ts";
+import { cast, voterOf } from "./ballots.ts";
 import type { Said } from "./ballots.ts";
 import { blankEntry, everyRole, faultOf, partsMask, refuse } from "./blocks.ts";
 import { clockOf, wake, wakeAt } from "./clock.ts";
@@ -25,6 +25,7 @@ export const bodyOf = ({ pool, blocks }: State, block: BlockId): Block | undefin
 export const openEntry = (block: BlockId, time: Tick, state: State, self: Own): Entry => {
   const entry = blankEntry(block, self.config.ages === "sender" ? time : clockOf(self));
   state.pool.set(block, entry);
+  state.poolMost = Math.max(state.poolMost, state.pool.size);
   if (self.config.spreads === "reactive") lookSoon(entry, state, self);
   else if (self.config.spreads === "polling") addToOpen(block, state);
   // Who is born later than now is dropped as soon as this node acts, however far ahead the sender's clock may be.
@@ -117,10 +118,11 @@ export const isOld = (entry: Entry, now: Tick, { config }: Own): boolean =>
 export const endOf = ({ born, because }: Entry, { lifetime }: Own["config"]): Tick =>
   because === "timeout" ? born + 2 * lifetime : born + lifetime;
 
-export const dropAll = (old: readonly Entry[], state: State, { config: { expiresAs } }: Own): readonly Entry[] => {
+export const dropAll = (old: readonly Entry[], state: State, self: Own): readonly Entry[] => {
+  lament(old, self);
   const late = old.filter(({ phase, call, because }) => phase !== "commit" && call !== undefined && because !== "timeout");
   for (const entry of old)
-    if (expiresAs === "blocked" && entry.phase === "pending") block(entry, "timeout");
+    if (self.config.expiresAs === "blocked" && entry.phase === "pending") block(entry, "timeout");
     else drop(entry, state);
   return late;
 };
@@ -141,9 +143,20 @@ export const rest = (state: State, self: Own): void => {
   const { pool, open } = state;
   for (let place = 0; place < open.length; place++) {
     const entry = pool.get(open[place]!);
-    if (entry?.phase === "pending" && (entry.body !== undefined || self.config.fetches === "again")) return wake(state, self);
+    if (entry?.phase === "pending" && (entry.body !== undefined || self.config.fetches !== "once")) return wake(state, self);
   }
   if (pool.size > 0) wakeAt(state.agesAt, state, self);
+};
+
+/** Says what had not committed when it grew too old, and all that an oracle needs to judge whether it should have been. */
+const lament = (old: readonly Entry[], self: Own): void => {
+  const now = clockOf(self);
+  const dropped = old.filter(({ phase, because }) => phase !== "commit" && because !== "timeout");
+  for (const { block: name, phase, body, votes, born } of dropped.sort((a, b) => compareBlocks(a.block, b.block))) {
+    const parts = body?.parts.map(({ token, last }) => [token, last]) ?? [];
+    const value = { phase, age: now - born, hasBody: body !== undefined, parts, voters: votes.map((ballot) => voterOf(ballot)) };
+    self.observe({ kind: "note", instance: ["expired", name], value });
+  }
 };
 
 /** What waits to be settled, in the order of the ring: the order in which it came must not show. */

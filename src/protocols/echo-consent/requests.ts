@@ -1,7 +1,7 @@
 import type { NodeId } from "#kernel";
-import { NO } from "./blocks.ts";
+import { NO, areSiblings } from "./blocks.ts";
 import { clockOf } from "./clock.ts";
-import type { Message, Own, Query, Request, TokenId, Vote } from "./parts.ts";
+import type { BlockId, Message, Own, Query, Request, State, TokenId, Vote } from "./parts.ts";
 import { compareBlocks } from "./ring.ts";
 
 /** A vote that one means to ask a peer for, in exchange for one's own. */
@@ -21,15 +21,23 @@ export interface Asked {
 }
 
 /** One's own votes go out as the rules favour them: where several blocks want one token, one of them keeps its vote, the others get a no. */
-export const ask = (wishes: readonly Wish[], queries: readonly Asked[], self: Own): void => {
+export const ask = (wishes: readonly Wish[], queries: readonly Asked[], state: State, self: Own): void => {
   const favoured = favouredOf(wishes, self);
   const requests: Asked[] = [...queries];
   for (const { to, vote, token } of wishes) {
     const isKept = (favoured.get(token)?.vote.block ?? vote.block) === vote.block;
+    if (!isKept) confess(favoured.get(token)!.vote.block, vote.block, state, self);
     requests.push({ to, request: isKept ? vote : { ...vote, mask: NO } });
   }
   if (self.config.batches === "requests") sendTogether(requests, self);
   else for (const { to, request } of requests) self.send(to, request);
+};
+
+/** Says which of two siblings had its vote, and which was told no for its sake. */
+const confess = (kept: BlockId, denied: BlockId, { pool }: State, self: Own): void => {
+  const [one, other] = [pool.get(kept)?.body, pool.get(denied)?.body];
+  if (one === undefined || other === undefined || !areSiblings(one, other)) return;
+  self.observe({ kind: "note", instance: ["favoured", kept], value: { over: denied, isHigher: compareBlocks(kept, denied) > 0 } });
 };
 
 export const asking = (to: NodeId | undefined, request: Query): readonly Asked[] => (to === undefined ? [] : [{ to, request }]);

@@ -37,13 +37,15 @@ export type Rules = {
   readonly late: "pending" | "blocked";
 
   /** How often a body is asked for. */
-  readonly fetches: "once" | "again";
+  readonly fetches: "once" | "again" | "in-turn";
   /** Whether a block without a body is asked for from two others, and queries travel on. */
   readonly queries: "answered" | "forwarded" | "routed";
   /** What a vote of somebody unknown does: it makes a connection, it counts where it has a ticket, or it is refused. */
   readonly strangers: "connected" | "ticketed" | "refused";
   /** Whether anybody can work out the ticket of a body. */
   readonly tickets: "guessable" | "keyed";
+  /** What becomes of a block that comes again when it has committed here and left the pool: it is looked at anew, or known. */
+  readonly returns: "anew" | "known";
   /** What becomes of a body that nobody asked for and that begins with a creation. */
   readonly identities: "none" | "accepted";
   /** Who has near links across the end of the ring when news is told. */
@@ -98,6 +100,7 @@ const v0: Rules = {
   queries: "answered",
   strangers: "connected",
   tickets: "guessable",
+  returns: "anew",
   identities: "none",
   search: "ends",
   ages: "sender",
@@ -136,6 +139,7 @@ const v1: Rules = {
   queries: "forwarded",
   strangers: "connected",
   tickets: "guessable",
+  returns: "anew",
   identities: "none",
   search: "ends",
   ages: "sender",
@@ -174,6 +178,7 @@ const v2: Rules = {
   queries: "routed",
   strangers: "ticketed",
   tickets: "keyed",
+  returns: "anew",
   identities: "accepted",
   search: "ends",
   ages: "own",
@@ -212,6 +217,7 @@ const documented: Rules = {
   queries: "answered",
   strangers: "refused",
   tickets: "guessable",
+  returns: "known",
   identities: "none",
   search: "ends",
   ages: "own",

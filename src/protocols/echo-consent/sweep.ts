@@ -1,7 +1,7 @@
 import type { Tick } from "#kernel";
 import { NEVER, lookBy, lookSoon, takeDue } from "./agenda.ts";
 import { thresholdOf } from "./answered.ts";
-import { NO, WITNESS, YES } from "./blocks.ts";
+import { NO, WITNESS } from "./blocks.ts";
 import { clockOf } from "./clock.ts";
 import { wordOfGroup } from "./groups.ts";
 import { beside, isAlone } from "./neighbours.ts";
@@ -18,6 +18,7 @@ import { compareBlocks } from "./ring.ts";
 import { seek } from "./seek.ts";
 import { balanceOf } from "./tally.ts";
 import { chosenFor } from "./targets.ts";
+import { yesFor } from "./votes.ts";
 import { work } from "./work.ts";
 import type { Judged } from "./work.ts";
 
@@ -36,7 +37,7 @@ export const react = (state: State, self: Own): void => {
     if (entry.phase !== "pending" && entry.body !== undefined) forget(entry);
     lookBy(entry, nextOf(entry, self), state, self);
   }
-  ask(wishes, queries, self);
+  ask(wishes, queries, state, self);
 };
 
 /** What is due and has not grown too old. */
@@ -67,7 +68,7 @@ const nextOf = (entry: Entry, self: Own): Tick => {
 /** Tells everybody who asked that a block has committed, and that a lower rival has not; and who spends the same tokens is judged anew. */
 const push = (entry: Entry, state: State, self: Own): void => {
   const time = clockOf(self);
-  const vote: Vote = { kind: "vote", block: entry.block, mask: YES, asks: false, time };
+  const vote: Vote = { kind: "vote", block: entry.block, mask: yesFor(state, entry.block, self), asks: false, time };
   const against: Vote = { kind: "vote", block: entry.rival, mask: NO, asks: false, time };
   const isBelow = entry.rival !== 0 && compareBlocks(entry.rival, entry.block) < 0;
   for (const voter of askersOf(entry.votes)) {

@@ -2,7 +2,7 @@ import type { NodeId } from "#kernel";
 import { thresholdOf } from "./answered.ts";
 import { rangeInArc } from "./arcs.ts";
 import { maskOf, voterOf } from "./ballots.ts";
-import { PARTS_MAX, WITNESS, everyRole } from "./blocks.ts";
+import { PARTS_MAX, WITNESS, YES, everyRole } from "./blocks.ts";
 import { isSettledByGroups } from "./groups.ts";
 import { isConnected, isWithin, rangeAt, votersIn } from "./neighbours.ts";
 import type { Range } from "./neighbours.ts";
@@ -67,12 +67,15 @@ const isCounted = (voter: NodeId, range: Range, state: State, self: Own): boolea
 export const votersOf = (entry: Entry, role: Role, state: State, self: Own): Voters => {
   const { bit } = role;
   const range = rangeOf(role, state, self);
-  const voters: Voters = { yes: [], no: [] };
+  const voters: Voters = { yes: [], no: [], whole: [] };
   for (const ballot of entry.votes) {
-    const voter = voterOf(ballot);
-    if (isCounted(voter, range, state, self)) ((maskOf(ballot) & bit) === 0 ? voters.no : voters.yes).push(voter);
+    const [voter, mask] = [voterOf(ballot), maskOf(ballot)];
+    if (!isCounted(voter, range, state, self)) continue;
+    ((mask & bit) === 0 ? voters.no : voters.yes).push(voter);
+    if (mask === YES) voters.whole.push(voter);
   }
   return voters;
 };
 
-type Voters = { readonly yes: NodeId[]; readonly no: NodeId[] };
+/** Some of those for it said yes to the whole block, because they have committed it: to parts of which they know nothing too. */
+type Voters = { readonly yes: NodeId[]; readonly no: NodeId[]; readonly whole: NodeId[] };

@@ -1,13 +1,13 @@
 import { unreachable } from "#kernel";
 import type { NodeId } from "#kernel";
 import { hasVoted } from "./ballots.ts";
-import { NO, YES, hasBit, refuse } from "./blocks.ts";
+import { NO, YES, refuse } from "./blocks.ts";
 import { clockOf, wake } from "./clock.ts";
+import { nearParts } from "./commit.ts";
 import { FOR_POOL, queryFor } from "./fetch.ts";
-import { connect, isConnected, isOwnRange } from "./neighbours.ts";
+import { connect, isConnected } from "./neighbours.ts";
 import type { BlockId, Entry, Mask, Own, State, Vote } from "./parts.ts";
 import { hasRoom, isHearing, openEntry, record } from "./pool.ts";
-import { spotOfToken } from "./ring.ts";
 
 /** A vote counts for what is open, and is answered for what is settled; a name not heard before makes one ask for its body. */
 export const hearVote = (state: State, from: NodeId, vote: Vote, self: Own): void => {
@@ -48,7 +48,7 @@ const hearFirst = (state: State, from: NodeId, vote: Vote, self: Own): void => {
   if (!hasRoom(vote.block, state, self)) return refuse(state, "pool");
   if (isHearing(state, self)) record(openEntry(vote.block, vote.time, state, self), from, vote, state, self);
   else refuse(state, "votes");
-  if (self.config.fetches === "again") wake(state, self);
+  if (self.config.fetches !== "once") wake(state, self);
   if (self.config.spreads === "polling") self.send(from, queryFor(vote.block, FOR_POOL, self));
 };
 
@@ -77,12 +77,8 @@ const isFull = ({ pool }: State, from: NodeId, { config }: Own): boolean => {
 };
 
 /** What a node says that has committed: yes to all of the block, or to the parts that it answers for. */
-const yesFor = (state: State, block: BlockId, self: Own): Mask => {
+export const yesFor = (state: State, block: BlockId, self: Own): Mask => {
   const body = state.blocks.get(block);
   if (self.config.answers === "whole" || body === undefined) return YES;
-  let mask = NO;
-  body.parts.forEach(({ token }, part) => {
-    if (isOwnRange(spotOfToken(token), state, self) && hasBit(YES, part)) mask |= 1 << part;
-  });
-  return mask;
+  return nearParts(body, state, self);
 };
