@@ -7,8 +7,8 @@ import { compareBlocks } from "./ring.ts";
 /** The names that a node has to look at, by round: a block that nothing befalls is left alone until it has something to do. */
 export type Agenda = Map<Tick, BlockId[]>;
 
-/** The round of an entry that is not on the agenda. */
-export const NEVER: Tick = Number.MAX_SAFE_INTEGER;
+/** The round of what never comes: later than all, and still a small integer to the engine. */
+export const NEVER: Tick = 0x3fffffff;
 
 /** Sees to it that an entry is looked at by that round. Where it is to be looked at earlier that stands, and it is looked at once. */
 export const lookBy = (entry: Entry, round: Tick, state: State, self: Own): void => {

@@ -25,7 +25,7 @@ export interface Said {
 }
 
 export const voterOf = (ballot: Ballot): NodeId => Math.floor(ballot / EACH);
-const timeOf = (ballot: Ballot): Tick => Math.floor((ballot % EACH) / WORDS);
+const timeOf = (ballot: Ballot): Tick => Math.floor(ballot / WORDS) & (TIMES - 1);
 export const maskOf = (ballot: Ballot): Mask => ballot & 0xff;
 const isAsking = (ballot: Ballot): boolean => (ballot & ASKS) !== 0;
 

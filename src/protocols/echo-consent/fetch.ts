@@ -23,9 +23,11 @@ const ticketOf = (block: BlockId, use: Use, epoch: number, self: Own): number =>
   self.config.tickets === "guessable" ? guessedTicket(block, use) : 1 + self.below(TICKETS, "ticket", block, use, epoch);
 
 /** What anybody can work out, a liar too. */
-export const guessedTicket = (block: BlockId, use: Use): number => (spotOfBlock(block).low ^ use) >>> 0;
+export const guessedTicket = (block: BlockId, use: Use): number => ((spotOfBlock(block).low ^ use) >>> 0) & TICKET;
 
 const TICKETS = 0x100000;
+/** A ticket is a small integer, as all is that messages carry. */
+const TICKET = 0x3fffffff;
 
 const epochOf = (self: Own): number => Math.floor(clockOf(self) / SECRET_ROUNDS);
 
