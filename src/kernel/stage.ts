@@ -14,8 +14,12 @@ import type { Watch, World } from "./world.ts";
 const EVENTS_MAX = 1_000_000;
 /** The most that may be due at once unless it is told otherwise: a protocol that talks itself into a flood fills the memory before it has many events. */
 const DUE_MAX = 1_000_000;
-/** State enters the hash every 64 events, later at every eighth part of the run so far: the cost for each event stays flat. */
+/**
+ * State enters the hash every 64 events, later at every eighth part of the run so far: the cost for each event stays flat. Where
+ * nodes are many, each enters it once for so many events of its own.
+ */
 const HASH_EVERY = 64;
+const FEW = 64;
 /** Salts what a panic adds to the hash. */
 const PANIC = 0x9a21c;
 
@@ -24,7 +28,7 @@ export class Stage {
   events = 0;
   /** How the run ended, once it has. */
   end: End | undefined = undefined;
-  private hashAt = HASH_EVERY;
+  private hashAt: number;
   private acting: Process | undefined = undefined;
   private handler: Handler = "start";
   private readonly eventsMax: number;
@@ -39,6 +43,7 @@ export class Stage {
     this.processes = processes;
     this.eventsMax = eventsMax;
     this.dueMax = dueMax;
+    this.hashAt = this.nextHash();
   }
 
   /** Runs a handler to its end, or to that of its node. What it throws is its protocol's panic. */
@@ -143,7 +148,13 @@ export class Stage {
       this.world.digest.add(process.process, process.fingerprint());
     }
     this.acting = undefined;
-    this.hashAt = this.events + Math.max(HASH_EVERY, 16 * this.processes.length, this.events >> 3);
+    this.hashAt = this.nextHash();
+  }
+
+  private nextHash(): number {
+    const { events, world, processes } = this;
+    const least = world.nodes > FEW ? HASH_EVERY * world.nodes : Math.max(HASH_EVERY, 16 * processes.length);
+    return events + Math.max(least, events >> 3);
   }
 
   private tell(process: Process, from: NodeId, what: unknown): void {
