@@ -31,19 +31,26 @@ const ROWS: readonly Row[] = [
   ["ticketed-strangers", "I4", strangersSubject, 100],
   ["unsolicited", "I9", liarsSubject, 1_000],
   ["identity-blocks", "I9", liarsSubject, 1_000],
-  ["child-fetched", "I11", chainsSubject, 3_000],
   ["clock-ahead", "I10", clocksSubject, 500],
   ["tiny-ring", "S6", fewSubject, 100],
   ["equal-time", "I5", echoConsentSubject, 200],
   ["whole-yes", "I4", echoConsentSubject, 100],
   ["silent-expiry", "I11", echoConsentSubject, 100],
-  ["endless-names", "I13", liarsSubject, 1_000],
   ["first-part", "I11", chainsSubject, 3_000],
   ["tiny-interval", "I11", echoConsentSubject, 100],
   ["twice-named", "I8", echoConsentSubject, 100],
   ["second-commit", "I6", echoConsentSubject, 2_000],
-  ["one-source", "I10", liarsSubject, 4_000],
 ];
+
+/**
+ * What random search misses, and what it would take.
+ * - child-fetched is come upon in some hunts only, and too late to be counted on. It takes a client who spends a block at a node that has
+ *   never heard of it, among twenty-four of which few have: clients that choose such a node on purpose would find it at once.
+ * - endless-names ends every run in which a liar floods at the limit of events, before pools are looked at: they would have to be looked
+ *   at while the run lasts.
+ * - one-source takes a liar who withholds bodies and happens to be the last that asked: a liar who asks again and again would be it.
+ */
+export const MISSED: readonly (keyof typeof BUGS)[] = ["child-fetched", "endless-names", "one-source"];
 
 /** What each mistake is caught by. */
 export const HUNTED: readonly Hunted[] = ROWS.map(([config, property, subject, runs]) => ({
