@@ -51,7 +51,8 @@ const siblingsOf = (body: Block, state: State, self: Own): Siblings => {
   return { higher: higher ?? (self.config.late === "blocked" ? committedSibling(body, state) : undefined), lower };
 };
 
-const committedSibling = (body: Block, { tokens, blocks }: State): Block | undefined => {
+/** The block that this node has committed instead of one that spends the same. */
+export const committedSibling = (body: Block, { tokens, blocks }: State): Block | undefined => {
   for (const { token } of body.parts) {
     const held = blocks.get(tokens.get(token)?.block ?? 0);
     if (held !== undefined && areSiblings(held, body)) return held;

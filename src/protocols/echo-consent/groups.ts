@@ -1,7 +1,7 @@
 import type { NodeId } from "#kernel";
 import { maskFrom } from "./ballots.ts";
 import { WITNESS } from "./blocks.ts";
-import { beside } from "./neighbours.ts";
+import { isConnected } from "./neighbours.ts";
 import type { Block, Entry, Mask, Own, Role, State } from "./parts.ts";
 
 /** Whether most of the groups among these voters are for a part, or against it where that settles it too. The first of a group speaks for it. */
@@ -17,15 +17,19 @@ export const isSettledByGroups = ({ votes }: Entry, { bit }: Role, voters: reado
   return 2 * yes > heads.length || (self.config.settles === "either-way" && 2 * no > heads.length);
 };
 
-/** The first of every group of ring neighbours. */
+/** The first of every group, as far as it is among these: groups are the same for everybody, only whom one knows of them is not. */
 export const headsAmong = (voters: readonly NodeId[], { config: { groups } }: Own): readonly NodeId[] =>
-  voters.filter((_, place) => place % groups === 0);
+  voters.filter((voter, place) => place === 0 || groupOf(voter, groups) !== groupOf(voters[place - 1]!, groups));
 
-/** The others of the group that a node is the first of. */
+/** Neighbours on the ring, so many to a group. */
+const groupOf = (peer: NodeId, groups: number): number => Math.floor(peer / groups);
+
+/** The others of a node's own group whom it is connected to. */
 export const ownGroup = (state: State, self: Own): readonly NodeId[] => {
-  const others = new Set<NodeId>();
-  for (let step = 0; step < self.config.groups - 1; step++) others.add(beside(self.id, step, state, self));
-  return [...others];
+  const { groups } = self.config;
+  const from = groups * groupOf(self.id, groups);
+  const group = Array.from({ length: groups }, (_, place) => from + place);
+  return group.filter((peer) => peer !== self.id && isConnected(peer, state, self));
 };
 
 /** What the group of this node would have a block do, as far as its votes are here: where they are even, its own word. */

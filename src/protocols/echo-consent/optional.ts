@@ -1,7 +1,7 @@
 import type { Rules } from "./rules.ts";
 
 /** Each option under its name, as it is measured: `v0+selective` is `v0` with this and nothing else changed. */
-const OPTIONS = {
+export const OPTIONS = {
   batching: { batches: "requests" },
   selective: { asks: "missing" },
   pruning: { keeps: 5 },

@@ -1,6 +1,7 @@
-import { opinionOf, nameOf, partsMask } from "./blocks.ts";
+import { nameOf } from "./blocks.ts";
 import { spread } from "./broadcast.ts";
 import { clockOf } from "./clock.ts";
+import { committedSibling } from "./gate.ts";
 import type { Block, Entry, Own, State } from "./parts.ts";
 import { admit, tellExpired } from "./pool.ts";
 import { take } from "./reactive.ts";
@@ -17,9 +18,9 @@ const inOrder = (late: readonly Entry[]): readonly Entry[] => late.toSorted((a, 
 /** The same change under a new name. Nobody can tell whether the old name is dead elsewhere too: this makes siblings of one intent. */
 const isRepeated = ({ block, body, call, because }: Entry, state: State, self: Own): boolean => {
   const times = call === undefined ? Infinity : (state.aside!.repeated.get(call) ?? 0);
-  const isMoot = because !== undefined && because !== "timeout";
-  if (body === undefined || call === undefined || isMoot || times >= self.config.repeats) return false;
-  if (opinionOf(body, state) !== partsMask(body)) return false;
+  const isOpen = because === undefined || because === "timeout";
+  if (body === undefined || call === undefined || !isOpen || times >= self.config.repeats) return false;
+  if (committedSibling(body, state) !== undefined) return false;
   state.aside!.repeated.set(call, times + 1);
   const again = renamed(body, self.below(NAMES, "repeat", block), self);
   const entry = self.config.spreads === "reactive" ? take(again, "submitted", state, self) : admit(again, "submitted", state, self);

@@ -16,7 +16,7 @@ export const chosenFor = (entry: Entry, role: Role, turn: readonly NodeId[], sta
   if (aside === undefined) return turn;
   const { groups, arcs, adapts } = self.config;
   const able = groups > 0 ? two(speakersFor(role, state, self), role, self) : turn;
-  const near = arcs > 1 ? able.filter((peer) => isInArc(peer, role.rank, self)) : able;
+  const near = arcs > 1 && !able.every((peer) => isInArc(peer, role.rank, self)) ? two(votersFor(role, state, self), role, self) : able;
   const missing = self.config.asks === "missing" ? missingAmong(near, entry, role, state, self) : near;
   const kept = isPressed(aside, self) ? missing.filter((_, place) => (place & 1) === (clockOf(self) & 1)) : missing;
   if (adapts !== "never") for (const to of kept) noteAsked(to, entry.block, aside, self);
@@ -29,11 +29,14 @@ const missingAmong = (peers: readonly NodeId[], entry: Entry, role: Role, state:
   return peers.filter((peer) => isWithin(peer, range) && !hasVoted(entry.votes, peer));
 };
 
+const votersFor = (role: Role, state: State, self: Own): readonly NodeId[] => votersIn(rangeOf(role, state, self), state, self);
+
 /** Those who speak for a group, and where this node may be one of them, those for whom it speaks. */
 const speakersFor = (role: Role, state: State, self: Own): readonly NodeId[] => {
-  const range = rangeOf(role, state, self);
-  const heads = headsAmong(votersIn(range, state, self), self);
-  return isWithin(self.id, range) ? [...heads, ...ownGroup(state, self).filter((peer) => !heads.includes(peer))] : heads;
+  const heads = headsAmong(votersFor(role, state, self), self);
+  return isWithin(self.id, rangeOf(role, state, self))
+    ? [...heads, ...ownGroup(state, self).filter((peer) => !heads.includes(peer))]
+    : heads;
 };
 
 /** Two of them, others in every round. Turns that went around evenly could miss the same ones for ever. */

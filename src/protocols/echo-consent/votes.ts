@@ -31,8 +31,11 @@ const note = (entry: Entry, from: NodeId, vote: Vote, state: State, self: Own): 
   else record(entry, from, vote, state, self);
 };
 
-const hearNew = (state: State, from: NodeId, vote: Vote, self: Own): void =>
-  isConnected(from, state, self) ? hearFirst(state, from, vote, self) : hearStranger(state, from, vote, self);
+const hearNew = (state: State, from: NodeId, vote: Vote, self: Own): void => {
+  if (state.aside?.gone.has(vote.block) === true) return answer(from, vote, NO, self);
+  if (isConnected(from, state, self)) hearFirst(state, from, vote, self);
+  else hearStranger(state, from, vote, self);
+};
 
 const answerYes = (state: State, to: NodeId, vote: Vote, self: Own): void => {
   if (vote.asks) answer(to, vote, yesFor(state, vote.block, self), self);
