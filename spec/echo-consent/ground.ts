@@ -3,7 +3,7 @@ import type { Operation } from "#protocols/echo-consent";
 import { nextBlock, nextOfChain, renamedBlocks, simplerBlocks } from "./clients.ts";
 
 /** Longer than any rule set keeps a block, so that whatever is open when the calm comes has its end within it. */
-const CALM_TICKS = 440;
+const CALM_TICKS = 504;
 
 /** The ground of a hunt: twelve nodes that all know each other, so that the ring has neighbourhoods, and clients that contend. */
 export const ground: Ground = {
