@@ -49,7 +49,7 @@ const bodies = (puppets: Puppets, round: number): void => {
   for (let name = 0; name < NAMES; name++) {
     const block = 1 + round * NAMES + name;
     const body = { block, time: round, parts: [{ token: block, last: 0, key: 1, signature: 0 }] };
-    puppets.say(FLOODER, NODE, { kind: "block", body, ticket: (spotOfBlock(block).low ^ 2) >>> 0, time: round });
+    puppets.say(FLOODER, NODE, { kind: "block", body, ticket: (spotOfBlock(block).low ^ 2) & 0x3fffffff, time: round });
     puppets.say(FLOODER, NODE, { kind: "news", body, mask: 1, ticket: 1, time: round });
   }
 };

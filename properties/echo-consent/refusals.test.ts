@@ -121,7 +121,7 @@ test.for(REFUSED)("what a rule refuses is counted under its name: %s", ([refusal
 
 test("nobody is led to talk to himself", () => {
   const puppets = new Puppets(RULE_SETS.v1);
-  const ticket = (spotOfBlock(9).low ^ 2) >>> 0;
+  const ticket = (spotOfBlock(9).low ^ 2) & 0x3fffffff;
   const before = rest(puppets.states[NODE]!);
   puppets.hear(NODE, NODE, { kind: "vote", block: 9, mask: 1, asks: true, time: 0 });
   puppets.say(PEER, NODE, { kind: "referral", block: 9, high: NODE, low: NODE, ticket, time: 0 });
