@@ -69,7 +69,7 @@ const SCENARIO = z.strictObject({
   weather,
   moves: z.array(move),
   rounds: z.int().min(1).max(ROUNDS_MAX),
-  demand: z.strictObject({ tokens: z.int().min(1), partsMax: z.int().min(1).max(6) }),
+  demand: z.strictObject({ tokens: z.int().min(1), partsMax: z.int().min(1).max(6), patience: ticks.optional() }),
   seeds: z.int().min(1).max(SEEDS_MAX),
   stalledMax: count.optional(),
   sources: z

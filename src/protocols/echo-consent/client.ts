@@ -1,5 +1,5 @@
 import { choose, mix, saltOf, seedOf } from "#kernel";
-import type { Cluster, NodeId, Plain, Tick, Timed } from "#kernel";
+import type { Cluster, NodeId, Plain, Timed } from "#kernel";
 import { ROUND_TICKS } from "./clock.ts";
 import type { BlockId, KeyId, Operation, Part, TokenId } from "./parts.ts";
 
@@ -9,6 +9,15 @@ export interface Demand {
   readonly tokens: number;
   /** Parts of a block: any number up to this, as far as tokens last. */
   readonly partsMax: number;
+  /** Rounds after which a block is given up, and new tokens take the place of what it was to spend. Without it clients wait for ever. */
+  readonly patience?: number | undefined;
+}
+
+/** A block that was asked for: in which round, of whom, and in which round its client heard that it had committed there. */
+export interface Attempt {
+  readonly from: number;
+  readonly node: NodeId;
+  committed: number | undefined;
 }
 
 /** A token that is free to be spent: the block and the key that its last change left it with. */
@@ -18,10 +27,10 @@ interface Free {
   readonly key: KeyId;
 }
 
-/** A block on its way, and when it was handed in. */
+/** A block on its way. */
 interface Sent {
   readonly operation: Operation;
-  readonly at: Tick;
+  readonly attempt: Attempt;
 }
 
 /**
@@ -29,15 +38,13 @@ interface Sent {
  * that replays it. Their choices are rolls by round and token, so a run has one cause, its seed.
  */
 export class ClosedLoop {
-  /** Rounds from asking to commit, a block each. */
-  readonly latencies: number[] = [];
-  /** The rounds in which they heard of a commit. */
-  readonly commitRounds: number[] = [];
-  /** All they have asked for. */
+  /** What became of all they have asked for, in the same order as the moves. */
+  readonly attempts: Attempt[] = [];
   readonly moves: Timed[] = [];
   private readonly free: Free[];
   private readonly sent = new Map<number, Sent>();
   private heard = 0;
+  private named: number;
   private readonly cluster: Cluster;
   private readonly demand: Demand;
   private readonly nodes: number;
@@ -48,13 +55,15 @@ export class ClosedLoop {
     this.demand = demand;
     this.nodes = setup.nodes;
     this.salt = mix(CLIENT_SALT, saltOf(seedOf(setup.seed)));
-    this.free = Array.from({ length: demand.tokens }, (_, place) => ({ token: this.name(TOKEN, place), last: 0, key: 0 }));
+    this.free = Array.from({ length: demand.tokens }, (_, place) => this.create(place));
+    this.named = demand.tokens;
   }
 
   /** One round: what has committed is free again, and all that is free is spent. Then the nodes have their turn. */
   round(round: number): void {
     this.cluster.until(round * ROUND_TICKS);
     this.listen(round);
+    this.giveUp(round);
     this.shuffle(round);
     for (let block = 0; this.free.length > 0; block++) this.spend(round, block);
   }
@@ -67,10 +76,24 @@ export class ClosedLoop {
       const last = event.kind === "respond" && sent !== undefined ? committedAs(event.result, sent) : undefined;
       if (event.kind !== "respond" || sent === undefined || last === undefined) continue;
       this.sent.delete(event.call);
-      this.latencies.push(round - sent.at);
-      this.commitRounds.push(round);
+      sent.attempt.committed = round;
       for (const { token, key } of sent.operation.parts) this.free.push({ token, last, key });
     }
+  }
+
+  /** Blocks are kept in the order in which they were asked for: the first that is not too old ends the search. */
+  private giveUp(round: number): void {
+    const { patience } = this.demand;
+    if (patience === undefined) return;
+    for (const [name, { attempt, operation }] of this.sent) {
+      if (round - attempt.from <= patience) return;
+      this.sent.delete(name);
+      for (let part = 0; part < operation.parts.length; part++) this.free.push(this.create(this.named++));
+    }
+  }
+
+  private create(place: number): Free {
+    return { token: this.name(TOKEN, place), last: 0, key: 0 };
   }
 
   /** Puts what is free in an order that the round chooses. */
@@ -93,7 +116,9 @@ export class ClosedLoop {
     const node: NodeId = this.choose(this.nodes, round, OWNER, place);
     const move: Timed = { at: round * ROUND_TICKS, kind: "submit", name, node, operation };
     this.moves.push(move);
-    this.sent.set(name, { operation, at: round });
+    const attempt: Attempt = { from: round, node, committed: undefined };
+    this.attempts.push(attempt);
+    this.sent.set(name, { operation, attempt });
     this.cluster.apply(move);
   }
 

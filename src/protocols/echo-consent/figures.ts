@@ -1,9 +1,17 @@
 import { digitsOf } from "#kernel";
-import type { Event } from "#kernel";
-import type { ClosedLoop } from "./client.ts";
+import type { Event, Move } from "#kernel";
+import type { Attempt, ClosedLoop } from "./client.ts";
 import { isCommit } from "./commit.ts";
 import { totalOf } from "./meter.ts";
 import type { Meter } from "./meter.ts";
+import { befallenBy, recoveryOf, troubleOf } from "./recovery.ts";
+import type { Recovery } from "./recovery.ts";
+
+/** How many of so many blocks committed in time. */
+export interface Share {
+  readonly of: number;
+  readonly commits: number;
+}
 
 /** What one run came to, as data for reports and gates. All are counts; rates are left to whoever divides them. */
 export interface Figures {
@@ -24,6 +32,12 @@ export interface Figures {
   readonly latencies: readonly number[];
   /** Blocks committed at their owner in every fifty rounds. */
   readonly pace: readonly number[];
+  /** Of the blocks that had a lifetime to commit in before the end: how many there were, and how many committed within it. */
+  readonly rate: Share;
+  /** The same of those whose owner neither lied nor crashed. */
+  readonly soundRate: Share;
+  /** What came after the trouble, where there was trouble that ended. */
+  readonly recovery?: Recovery | undefined;
 }
 
 /** All that a run left behind. */
@@ -34,28 +48,45 @@ interface Remains {
   readonly history: readonly Event[];
   readonly high: number;
   readonly low: number;
-  readonly nodes: number;
+  readonly lifetime: number;
+  readonly moves: readonly Move[];
 }
 
 const PACE_ROUNDS = 50;
 
 /** Draws the figures of one run together. */
-export const figuresOf = ({ rounds, meter, clients, history, high, low }: Remains): Figures => {
+export const figuresOf = ({ rounds, meter, clients, history, high, low, lifetime, moves }: Remains): Figures => {
+  const { attempts } = clients;
+  const done = attempts.flatMap(({ from, committed }) => (committed === undefined ? [] : [{ from, committed }]));
   const pace = new Array<number>(Math.ceil(rounds / PACE_ROUNDS)).fill(0);
-  for (const round of clients.commitRounds) pace[Math.floor(round / PACE_ROUNDS)]!++;
+  for (const { committed } of done) pace[Math.floor(committed / PACE_ROUNDS)]!++;
+  const ripe = attempts.filter(({ from }) => from + lifetime <= rounds);
+  const befallen = befallenBy(moves);
+  const commits = done.map(({ committed }) => committed).sort((a, b) => a - b);
   return {
     hash: digitsOf(high, low),
     rounds,
-    submitted: clients.moves.length,
-    commits: clients.latencies.length,
+    submitted: attempts.length,
+    commits: commits.length,
     expired: countOf(history, (event) => event.kind === "respond" && event.result === "expired"),
     nodeCommits: countOf(history, isCommit),
     messages: meter,
     delivered: totalOf(meter),
-    latencies: clients.latencies.toSorted((a, b) => a - b),
+    latencies: done.map(({ from, committed }) => committed - from).sort((a, b) => a - b),
     pace,
+    rate: shareOf(ripe, lifetime),
+    soundRate: shareOf(
+      ripe.filter(({ node }) => !befallen.has(node)),
+      lifetime,
+    ),
+    recovery: recoveryOf(commits, rounds, troubleOf(moves)),
   };
 };
+
+const shareOf = (ripe: readonly Attempt[], lifetime: number): Share => ({
+  of: ripe.length,
+  commits: ripe.filter(({ from, committed }) => committed !== undefined && committed - from <= lifetime).length,
+});
 
 const countOf = (history: readonly Event[], isOne: (event: Event) => boolean): number => {
   let count = 0;

@@ -38,6 +38,18 @@ const NUMBERS = {
   votePermille: ({ figures: { messages, delivered } }: Measured) => permille(messages.vote, delivered),
   queryPermille: ({ figures: { messages, delivered } }: Measured) => permille(messages.query, delivered),
   blockPermille: ({ figures: { messages, delivered } }: Measured) => permille(messages.block, delivered),
+  newsPermille: ({ figures: { messages, delivered } }: Measured) => permille(messages.news, delivered),
+  referralPermille: ({ figures: { messages, delivered } }: Measured) => permille(messages.referral, delivered),
+  bytesPerCommit: ({ figures: { messages, commits } }: Measured) => (commits === 0 ? 0 : Math.floor(messages.bytes / commits)),
+  /** Commits in a thousand rounds. */
+  throughput: ({ figures: { rounds, commits } }: Measured) => permille(commits, rounds),
+  /** Of the blocks that had a lifetime to commit in, those that did. */
+  ratePermille: ({ figures: { rate } }: Measured) => permille(rate.commits, rate.of),
+  soundRatePermille: ({ figures: { soundRate } }: Measured) => permille(soundRate.commits, soundRate.of),
+  /** Rounds after the trouble until it was as good as over; where it never was, all that were left. */
+  recoveryRounds: ({ figures: { recovery } }: Measured) => recovery?.rounds ?? 0,
+  /** 1,000 where the network came back. */
+  recoveredPermille: ({ figures: { recovery } }: Measured) => (recovery === undefined || recovery.isBack ? 1_000 : 0),
   latencyMedian: ({ figures: { latencies } }: Measured) => shareOf(latencies, 500),
   latency95: ({ figures: { latencies } }: Measured) => shareOf(latencies, 950),
   peersMean,

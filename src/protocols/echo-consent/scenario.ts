@@ -42,5 +42,6 @@ export const rehearse = (scenario: Scenario, seed: string, heard: (round: number
   cluster.until(rounds * ROUND_TICKS);
   const { high, low } = cluster.finish();
   const history: readonly Event[] = cluster.history;
-  return figuresOf({ rounds, meter, clients, history, high, low, nodes: setup.nodes });
+  const { lifetime } = echoConsent.configs[config]!;
+  return figuresOf({ rounds, meter, clients, history, high, low, lifetime, moves });
 };
