@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import type { Refusal } from "#hunt";
 import { digitsOf, mix } from "#kernel";
-import { CONFIGS, numberOf, rehearse } from "#protocols/echo-consent";
+import { CONFIGS, numberOf, numbersOf, rehearse } from "#protocols/echo-consent";
 import { bandsText, keptIn, medianOf } from "./bands.ts";
 import type { Kept } from "./bands.ts";
 import { EXIT } from "./exit.ts";
@@ -29,18 +29,33 @@ export const measure = async ({ path, seeds, isJson }: Measuring): Promise<Exit>
     ),
   );
   const stalled = runs.length - going.length;
-  if (isJson)
-    say(JSON.stringify({ name: scenario.name, stalled, kept, runs: runs.map(({ seed, figures }) => ({ seed, ...figures })) }, null, 2));
+  if (isJson) say(JSON.stringify({ name: scenario.name, stalled, megabytes: peakMegabytes(), kept, runs: runs.map(toldOf) }, null, 2));
   else tell(scenario, kept, { runs: runs.length, stalled });
   return kept.every(({ isKept }) => isKept) && stalled <= (scenario.stalledMax ?? runs.length) ? EXIT.held : EXIT.unknown;
 };
 
+/** A run as data: what was measured, the same as plain numbers, and what it cost. */
+const toldOf = (run: ReturnType<typeof play>) => {
+  const { seed, seconds, figures } = run;
+  return { seed, seconds, ...figures, numbers: numbersOf(run) };
+};
+
+/** The most that the process held at any time, all runs together. */
+const peakMegabytes = (): number => Math.round(process.resourceUsage().maxRSS / 1_000);
+
+/** CPU of the process so far, in seconds. */
+const spent = (): number => {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1e6;
+};
+
 const play = (scenario: Expecting, index: number) => {
   const seed = digitsOf(mix(SEED_SALT, index), mix(index, SEED_SALT));
+  const before = spent();
   const figures = rehearse(scenario, seed, (round) => {
     if (round % 100 === 0) progress(`${scenario.name}: seed ${index + 1}, round ${round} of ${scenario.rounds}`);
   });
-  return { seed, figures, scenario };
+  return { seed, figures, scenario, seconds: spent() - before };
 };
 
 const SEED_SALT = 0x5eed;

@@ -11,7 +11,7 @@ export { ConflictingClients } from "./conflict-client.ts";
 export { CONFLICT_WORKLOAD, contend } from "./contend.ts";
 export { rehearse } from "./scenario.ts";
 export type { Scenario } from "./scenario.ts";
-export { FIGURES, numberOf } from "./numbers.ts";
+export { FIGURES, numberOf, numbersOf } from "./numbers.ts";
 export type { FigureName } from "./numbers.ts";
 export { perCommit } from "./figures.ts";
 // What the properties hold against a ring of whole numbers.

@@ -58,5 +58,9 @@ const NUMBERS = {
 export type FigureName = keyof typeof NUMBERS;
 export const FIGURES = Object.keys(NUMBERS) as readonly FigureName[];
 
+/** All figures of a run as numbers, but for the one that is to be drawn again. */
+export const numbersOf = (measured: Measured): Readonly<Record<string, number>> =>
+  Object.fromEntries(FIGURES.filter((name) => name !== "peersMean").map((name) => [name, numberOf(name, measured)]));
+
 /** One figure of a run as a number. */
 export const numberOf = (name: FigureName, measured: Measured): number => NUMBERS[name](measured);
