@@ -48,6 +48,8 @@ const NUMBERS = {
   soundRatePermille: ({ figures: { soundRate } }: Measured) => permille(soundRate.commits, soundRate.of),
   /** Rounds after the trouble until it was as good as over; where it never was, all that were left. */
   recoveryRounds: ({ figures: { recovery } }: Measured) => recovery?.rounds ?? 0,
+  /** Commits during the trouble, to a thousand that there would have been without it. */
+  troubledPermille: ({ figures: { recovery } }: Measured) => recovery?.pacePermille ?? 1_000,
   /** 1,000 where the network came back. */
   recoveredPermille: ({ figures: { recovery } }: Measured) => (recovery === undefined || recovery.isBack ? 1_000 : 0),
   latencyMedian: ({ figures: { latencies } }: Measured) => shareOf(latencies, 500),

@@ -9,6 +9,8 @@ export interface Trouble {
 
 /** How a network came back: whether within the run, and how many rounds after the trouble; where not, how many were watched. */
 export interface Recovery {
+  /** Commits during the trouble to a thousand of those that as many rounds would have brought before it. */
+  readonly pacePermille: number;
   readonly isBack: boolean;
   readonly rounds: number;
 }
@@ -31,10 +33,12 @@ export const befallenBy = (moves: readonly Move[]): ReadonlySet<NodeId> =>
 export const recoveryOf = (commits: readonly number[], rounds: number, trouble: Trouble | undefined): Recovery | undefined => {
   if (trouble === undefined) return undefined;
   const { from, to } = trouble;
-  const within = (end: number): number => commits.filter((round) => end - WINDOW_ROUNDS <= round && round < end).length;
-  const before = within(from);
-  for (let end = to; end <= rounds; end++) if (10 * within(end) >= 9 * before) return { isBack: true, rounds: end - to };
-  return { isBack: false, rounds: rounds - to };
+  const between = (begin: number, end: number): number => commits.filter((round) => begin <= round && round < end).length;
+  const before = between(from - WINDOW_ROUNDS, from);
+  const pacePermille = before === 0 ? 0 : Math.round((1_000 * between(from, to) * WINDOW_ROUNDS) / (before * (to - from)));
+  for (let end = to; end <= rounds; end++)
+    if (10 * between(end - WINDOW_ROUNDS, end) >= 9 * before) return { isBack: true, rounds: end - to, pacePermille };
+  return { isBack: false, rounds: rounds - to, pacePermille };
 };
 
 const WINDOW_ROUNDS = 50;
