@@ -6,7 +6,7 @@ export interface Measured {
   readonly runs: readonly Run[];
 }
 
-export interface Kept {
+interface Kept {
   readonly band: Expected;
   readonly value: number;
   readonly isKept: boolean;

@@ -59,6 +59,11 @@ export class ClosedLoop {
     this.named = demand.tokens;
   }
 
+  /** Rounds from asking to commit, of each block that has committed. */
+  get latencies(): readonly number[] {
+    return this.attempts.flatMap(({ from, committed }) => (committed === undefined ? [] : [committed - from]));
+  }
+
   /** One round: what has committed is free again, and all that is free is spent. Then the nodes have their turn. */
   round(round: number): void {
     this.cluster.until(round * ROUND_TICKS);

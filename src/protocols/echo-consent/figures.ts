@@ -8,7 +8,7 @@ import { befallenBy, recoveryOf, troubleOf } from "./recovery.ts";
 import type { Recovery } from "./recovery.ts";
 
 /** How many of so many blocks committed in time. */
-export interface Share {
+interface Share {
   readonly of: number;
   readonly commits: number;
 }
@@ -57,12 +57,11 @@ const PACE_ROUNDS = 50;
 /** Draws the figures of one run together. */
 export const figuresOf = ({ rounds, meter, clients, history, high, low, lifetime, moves }: Remains): Figures => {
   const { attempts } = clients;
-  const done = attempts.flatMap(({ from, committed }) => (committed === undefined ? [] : [{ from, committed }]));
+  const commits = attempts.flatMap(({ committed }) => (committed === undefined ? [] : [committed])).sort((a, b) => a - b);
   const pace = new Array<number>(Math.ceil(rounds / PACE_ROUNDS)).fill(0);
-  for (const { committed } of done) pace[Math.floor(committed / PACE_ROUNDS)]!++;
+  for (const round of commits) pace[Math.floor(round / PACE_ROUNDS)]!++;
   const ripe = attempts.filter(({ from }) => from + lifetime <= rounds);
   const befallen = befallenBy(moves);
-  const commits = done.map(({ committed }) => committed).sort((a, b) => a - b);
   return {
     hash: digitsOf(high, low),
     rounds,
@@ -72,7 +71,7 @@ export const figuresOf = ({ rounds, meter, clients, history, high, low, lifetime
     nodeCommits: countOf(history, isCommit),
     messages: meter,
     delivered: totalOf(meter),
-    latencies: done.map(({ from, committed }) => committed - from).sort((a, b) => a - b),
+    latencies: clients.latencies.toSorted((a, b) => a - b),
     pace,
     rate: shareOf(ripe, lifetime),
     soundRate: shareOf(
