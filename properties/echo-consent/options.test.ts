@@ -1,10 +1,15 @@
+import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { CONFIGS, OPTIONS, RULE_SETS, rankOf, spotOfBlock, spotOfToken } from "#protocols/echo-consent";
 import { GROUNDS } from "./options/grounds.ts";
 import { Lone } from "./options/lone.ts";
 import type { Said } from "./options/lone.ts";
+import { BASELINE, pageOf } from "./options/page.ts";
+import type { Row } from "./options/page.ts";
 import { play } from "./options/play.ts";
 import type { Rules } from "./options/play.ts";
+import { ROWS } from "./options/rows.ts";
+import { SENTENCES } from "./options/sentences.ts";
 
 const [TOKEN, BLOCK, NODES] = [1, 77, 24];
 const SEED = "0000000000000a51";
@@ -237,4 +242,13 @@ test("back-pressure: who hears more than the bound in a round asks for half as m
     return asked(node.rounds(1)).length;
   });
   expect(counts).toEqual([4, 2, 4]);
+});
+
+test("every option was measured on every ground, and the page says what of each", () => {
+  const record = JSON.parse(readFileSync(`${BASELINE}.json`, "utf8")) as readonly Row[];
+  expect(record.map(({ ground, option }) => [ground, option])).toEqual(
+    GROUNDS.flatMap(({ name }) => ROWS.map(({ option }) => [name, option])),
+  );
+  expect(readFileSync(`${BASELINE}.md`, "utf8")).toBe(pageOf(record));
+  expect(SENTENCES.map(([option]) => option)).toEqual([...Object.keys(OPTIONS), "parallel"]);
 });
