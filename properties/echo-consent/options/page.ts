@@ -25,7 +25,7 @@ export const pageOf = (record: readonly Row[]): string => `# The options of echo
 
 Each option was added alone to rules that have none, on the same grounds with the same five seeds (\`node properties/echo-consent/options/main.ts\`).
 Commits, expired and refused are means of a run; messages are those that were heard, a batch for one; latency is the median in rounds; entries are the
-most that all pools together held. Of a family two siblings spend one token: *decided* if somebody decided each of them, *paid* if both owners did.
+most that all pools together held. On the busy ground a tenth more or less is chance: clients that hear in another order spend in another. Of a family two siblings spend one token: *decided* if somebody decided each of them, *paid* if both owners did.
 
 What each gains, what it costs, and whether it helps against a double-spend:
 

@@ -2,7 +2,7 @@
 export const SENTENCES: readonly (readonly [option: string, sentence: string])[] = [
   [
     "batching",
-    "gains where one node has several blocks at once to ask the same peers about (574 messages a commit come down to 473 where every peer is near everything), hardly anything where it has one; a lost batch loses all that it holds, and on the busy ground 133 commits were 116; no help against a double-spend.",
+    "gains where one node has several blocks at once to ask the same peers about (574 messages a commit come down to 473 where every peer is near everything), hardly anything where it has one; a lost batch loses all that it holds; no help against a double-spend.",
   ],
   [
     "selective",
@@ -10,7 +10,7 @@ export const SENTENCES: readonly (readonly [option: string, sentence: string])[]
   ],
   [
     "pruning",
-    "keeps a third of the entries; under v0 nothing else changes but on the busy ground, where 133 commits were 121; under v2-core losers come again through the news of their friends and cost half as many messages more; no help against a double-spend.",
+    "keeps a third of the entries; under v0 no vote counts otherwise; under v2-core losers come again through the news of their friends and cost half as many messages more; no help against a double-spend.",
   ],
   [
     "adaptive",
