@@ -8,6 +8,7 @@ const COMMANDS: readonly (readonly [string, string])[] = [
   ...TOUR,
   [`${COMMAND} canary`, `hunts a configuration of a subject; "sound" unless one is named`],
   [`${COMMAND} canary forgetful`, ""],
+  [`${COMMAND} echo-consent v0 --property I2`, "canary, register and echo-consent are here"],
   [`${COMMAND} ./lock.ts#lock careless`, "hunts a subject of your own: a module and its export"],
   [`${COMMAND} replay PATH`, "runs a repro again and says whether it is still so"],
   [`${COMMAND} page PATH`, "draws it as a page, written beside the repro"],
@@ -31,4 +32,4 @@ ${COMMANDS.map(([command, words]) => `  ${command.padEnd(WIDTH)}${words}`.trimEn
   --help, --version
 
 It answers with 0 held, 1 safety broken, 2 liveness broken, 3 unknown, 64 not understood, 70 a mistake of Schism's own;
-of a replay and of the tour: 0 when all is as stated.`;
+of a replay and of the tour: 0 when all is as stated; of a measure: 0 when all is as expected, 3 where not.`;

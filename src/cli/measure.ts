@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import type { Refusal } from "#hunt";
 import { digitsOf, mix } from "#kernel";
-import { CONFIGS, numberOf, numbersOf, rehearse } from "#protocols/echo-consent";
+import { numberOf, numbersOf, rehearse } from "#protocols/echo-consent";
 import { bandsText, keptIn, medianOf } from "./bands.ts";
 import type { Kept } from "./bands.ts";
 import { EXIT } from "./exit.ts";
 import type { Exit } from "./exit.ts";
 import type { Measuring } from "./options.ts";
 import { progress, refused, say } from "./print.ts";
+import { nonsenseOf } from "./scenario-sense.ts";
 import { scenarioIn } from "./scenario.ts";
 import type { Expecting } from "./scenario.ts";
 
@@ -79,13 +80,9 @@ const read = async (path: string): Promise<Expecting | Refusal> => {
     return { kind: "refused", place: path, because: `it cannot be read: ${because}`, remedy: "Give the path of a scenario." };
   }
   const scenario = scenarioIn(value);
-  if ("issue" in scenario) return (await import("#hunt")).refusalOfIssue(scenario.value, scenario.issue);
-  return nonsenseOf(scenario) ?? scenario;
+  if ("issue" in scenario) return within(path, (await import("#hunt")).refusalOfIssue(scenario.value, scenario.issue));
+  const nonsense = nonsenseOf(scenario);
+  return nonsense === undefined ? scenario : within(path, nonsense);
 };
 
-const nonsenseOf = ({ config }: Expecting): Refusal | undefined => {
-  if (CONFIGS[config] !== undefined) return undefined;
-  const plain = Object.keys(CONFIGS).filter((name) => !name.includes("+"));
-  const remedy = `Take one of ${plain.join(", ")}; or one of them with an option, as in v0+selective.`;
-  return { kind: "refused", place: "config", because: `there is no "${config}"`, remedy };
-};
+const within = (path: string, refusal: Refusal): Refusal => ({ ...refusal, place: `${path}: ${refusal.place}` });

@@ -15,19 +15,21 @@ const nodes = z.array(count);
 
 const topology = z.union([
   z.literal("mesh"),
-  z.strictObject({ kind: z.literal("ring"), near: z.int().min(1) }),
-  z.strictObject({ kind: z.literal("small-world"), near: z.int().min(1), far: count }),
-  z.strictObject({ kind: z.literal("random"), permille, links: z.enum(["listed", "computed"]) }),
-  z.strictObject({
-    kind: z.literal("fading"),
-    near: count,
-    until: count,
-    nearPermille: permille,
-    farPermille: permille,
-    shape: z.enum(["ring", "line"]),
-    ways: z.enum(["one", "both"]),
-    classes: z.int().min(1).optional(),
-  }),
+  z.discriminatedUnion("kind", [
+    z.strictObject({ kind: z.literal("ring"), near: z.int().min(1) }),
+    z.strictObject({ kind: z.literal("small-world"), near: z.int().min(1), far: count }),
+    z.strictObject({ kind: z.literal("random"), permille, links: z.enum(["listed", "computed"]) }),
+    z.strictObject({
+      kind: z.literal("fading"),
+      near: count,
+      until: count,
+      nearPermille: permille,
+      farPermille: permille,
+      shape: z.enum(["ring", "line"]),
+      ways: z.enum(["one", "both"]),
+      classes: z.int().min(1).optional(),
+    }),
+  ]),
 ]);
 
 const weather = z.union([

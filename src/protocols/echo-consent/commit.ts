@@ -11,7 +11,7 @@ export const isReady = ({ unresolved, unvalidated }: Entry): boolean => unresolv
 /** Commits a block for good: it is on disk before anybody hears of it. */
 export const commit = (entry: Entry, body: Block, state: State, self: Own): void => {
   const near = nearParts(body, state, self);
-  const moved = movedBy(body, near, state, self);
+  const moved = movedBy(body, near, state);
   const before = body.parts.map(({ token }) => state.tokens.get(token)?.block ?? 0);
   const kept: Kept = { body, moved };
   self.disk.append(kept);
@@ -43,7 +43,7 @@ export const nearParts = ({ parts }: Block, state: State, self: Own): Mask => {
 };
 
 /** The parts that move their token: near ones, unless what is stored says that it is as young. Nobody is told of those that stay. */
-const movedBy = ({ parts, time }: Block, near: Mask, { tokens }: State, _self: Own): Mask => {
+const movedBy = ({ parts, time }: Block, near: Mask, { tokens }: State): Mask => {
   let mask = 0;
   for (let part = 0; part < parts.length; part++) {
     const held: Mapping | undefined = tokens.get(parts[part]!.token);

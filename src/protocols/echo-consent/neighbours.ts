@@ -59,10 +59,7 @@ const besideBoth = (rank: NodeId, steps: number, { strangers }: State, { peers, 
 
 const wrapped = (place: number, length: number): number => (place >= 0 && place < length ? place : ((place % length) + length) % length);
 
-/**
- * How far off to ask for votes on a role, one to four places by name and time: as many below as above. The one next above is never
- * asked, and the furthest may lie where its vote does not count.
- */
+/** How far off to ask for votes on a role: one to four places, by name and time. */
 export const distanceFor = ({ low }: Pick<Role, "low">, time: Tick, self: Own): number =>
   (((low ^ spotOfPeer(self.id, self.nodes).low) + time) & 3) + 1;
 

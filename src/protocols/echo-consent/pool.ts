@@ -78,7 +78,7 @@ export const admit = (body: Block, came: NonNullable<Entry["came"]>, state: Stat
   return entry;
 };
 
-/** A name that was blocked for a malformed body is free again, and young. */
+/** Under reactive rules a block is as old as its body is here, and whatever blocked its bare name is forgotten. */
 const revive = (entry: Entry, now: Tick): void => {
   entry.phase = "pending";
   entry.because = undefined;

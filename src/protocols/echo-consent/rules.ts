@@ -23,17 +23,20 @@ export type Rules = {
   readonly settles: "either-way" | "for";
   /** Whose votes are counted: of all near by, or of those connected now. */
   readonly counts: "all" | "connected";
-  /** What becomes of a token whose mapping is not the parent: it is overwritten, or the parent is awaited. */
+  /**
+   * What becomes of a token that stands at another block than the parent: it is overwritten, or the parent is awaited. A token that
+   * the node does not know is never awaited.
+   */
   readonly parents: "overwritten" | "awaited";
   /** Which tokens a commit moves: all of the block, or those near the node. */
   readonly moves: "all" | "near";
   /** When blocks are judged: one after the other, or all against one snapshot, to commit together. */
   readonly evaluates: "one-by-one" | "snapshot";
-  /** Whom else to vote for where several blocks want one token: all alike, the lowest only, the highest only. */
+  /** Which of several blocks that want one token gets this node's yes; the others are told no. */
   readonly favours: "all" | "lowest" | "highest";
   /** Whether a known higher sibling blocks a block. */
   readonly gate: "none" | "highest";
-  /** What becomes of a higher sibling that comes too late. */
+  /** What becomes of a sibling of what has committed here. */
   readonly late: "pending" | "blocked";
 
   /** How often a body is asked for. */
@@ -48,7 +51,7 @@ export type Rules = {
   readonly returns: "anew" | "known";
   /** What becomes of a body that nobody asked for and that begins with a creation. */
   readonly identities: "none" | "accepted";
-  /** Who has near links across the end of the ring when news is told. */
+  /** Whether the nearest peers are looked for across the end of the ring when news is told. */
   readonly search: "ends" | "wraps";
   /** By whose clock an entry ages. */
   readonly ages: "sender" | "own";
@@ -72,9 +75,9 @@ export type Rules = {
   readonly answers: "whole" | "by-token";
   /** What its owner hears of a block that grew too old. */
   readonly expires: "silently" | "told";
-  /** At how many connections everybody counts as near. */
+  /** Up to how many connections everybody counts as near: ten, or 2 w + 2, which is ten as well where w is 4. */
   readonly smallRing: "ten" | "width";
-  /** Whom polling asks. */
+  /** Whom polling asks: two that skip the next above, or none skipped. Rules that do not poll never read it. */
   readonly targets: "skipping" | "nearest";
   /** What an index beyond the ring does. */
   readonly indices: "wrapped" | "panic";

@@ -1,0 +1,42 @@
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { refusalOfSubject } from "#hunt";
+import type { Subject } from "#hunt";
+import * as spec from "#spec/echo-consent";
+import { afterAll, expect, test } from "vitest";
+
+const ROOT = join(import.meta.dirname, "../..");
+const folder = mkdtempSync(join(tmpdir(), "scenario-"));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const isSubject = (value: unknown): value is Subject => typeof value === "object" && value !== null && "ground" in value;
+
+test("every subject can be hunted as it is: none is refused", () => {
+  const subjects = Object.values(spec).filter(isSubject);
+  expect(subjects.length).toBeGreaterThan(3);
+  for (const subject of subjects) expect(refusalOfSubject(subject, subject.source.export)).toBeUndefined();
+});
+
+type Scenario = { setup: { topology: Record<string, unknown> }; moves: unknown[]; expect: { from: number; to: number }[] } & Record<
+  string,
+  unknown
+>;
+
+test.for<[string, (scenario: Scenario) => unknown, string]>([
+  ["a field of the topology", ({ setup }) => delete setup.topology["permille"], "setup.topology.permille"],
+  ["a configuration", (scenario) => (scenario["config"] = "v9"), "config"],
+  ["a lie", ({ moves }) => moves.push({ at: 0, kind: "turn", node: 1, lie: "nonsense" }), "moves[0].lie"],
+  ["a node", ({ moves }) => moves.push({ at: 0, kind: "restart", node: 9_999 }), "moves[0]"],
+  ["an order", ({ moves }) => moves.push({ at: 30, kind: "heal" }, { at: 3, kind: "heal" }), "moves[1].at"],
+  ["a band", ({ expect: [band] }) => ([band!.from, band!.to] = [90, 58]), "expect[0]"],
+])("a scenario that has %s wrong is refused with the place", ([, spoil, place]) => {
+  const scenario = JSON.parse(readFileSync(join(ROOT, "fixtures/scenarios/echo-consent/C1.json"), "utf8")) as Scenario;
+  spoil(scenario);
+  const path = join(folder, "spoilt.json");
+  writeFileSync(path, JSON.stringify(scenario));
+  const { status, stderr, stdout } = spawnSync(process.execPath, [join(ROOT, "src/cli/launch.js"), "measure", path], { encoding: "utf8" });
+  expect({ status, stdout }).toEqual({ status: 64, stdout: "" });
+  expect(stderr).toContain(`${path}: ${place}:`);
+});
