@@ -60,7 +60,7 @@ const baselines: readonly Told[] = [
   ),
   baseline(
     "-v2-core",
-    "Told on as news comes, blocks commit in half the rounds that polling takes, for no fewer messages.",
+    "Told on as news comes, most blocks commit in half the rounds that polling takes, for no fewer messages.",
     { config: "v2-core", demand: parts(200), setup: few(500) },
     [mean("ratePermille", 980, 1_000), mean("latencyMedian", 8, 11), mean("messagesPerCommit", 1_000, 1_400)],
   ),

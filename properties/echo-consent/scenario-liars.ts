@@ -38,7 +38,7 @@ export const liars: readonly Told[] = [
   lying(
     "negative",
     50,
-    "Where half vote against everything nearly nine blocks in ten commit nevertheless, for a clear majority against settles a part too.",
+    "Where half vote against everything nine blocks in ten commit nevertheless, for four times the messages.",
     both(800, 950),
   ),
   lying("two-faced", 10, "One in ten who votes two ways fails no block.", both(...ALL)),
