@@ -6,17 +6,18 @@ export interface Note {
   readonly says?: string;
 }
 
-/** What happened in one beat: what befell nodes, what they said to each other, what became of it. */
+/** What happened in one beat: what befell nodes, what they said to each other, what became of it; and last their asides. */
 export const notesOf = ({ marks, flights, notes }: Beat): readonly Note[] => [
   ...notes.map((text) => ({ text })),
-  ...markNotes(marks),
+  ...markNotes(marks.filter(({ sign }) => sign !== "note" && sign !== "timer")),
   ...flightNotes(flights),
+  ...markNotes(marks.filter(({ sign }) => sign === "note")),
 ];
 
 /** Nodes of which the same is to be said share a note: `0,1,3 decide 1 for [0,0]`. */
 const markNotes = (marks: readonly Mark[]): readonly Note[] =>
   gather(
-    marks.filter(({ sign }) => sign !== "timer"),
+    marks,
     ({ says }) => says,
     ({ node }) => node,
   ).map(({ key, nodes }) => ({
