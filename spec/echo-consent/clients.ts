@@ -29,14 +29,27 @@ export const nextBlock = (dice: Dice, earlier: readonly Operation[]): Operation 
 
 /** What a client asks for who spends what it was given: all that the newest block changed, or something new. */
 export const nextOfChain = (dice: Dice, earlier: readonly Operation[]): Operation => {
-  const [key, newest] = [KEYS * (earlier.length + 1), earlier.at(-1)];
-  if (newest === undefined || dice.oneIn(4)) {
-    const first = 1 + 2 * earlier.length;
-    const parts = [first, first + 1].map((token, place) => ({ token, last: 0, key: key + place, signature: 0 }));
-    return named({ time: earlier.length + 1, parts: dice.oneIn(2) ? parts : parts.slice(1) });
-  }
-  return named({ time: earlier.length + 1, parts: onward(newest, key) });
+  const newest = earlier.at(-1);
+  return newest === undefined || dice.oneIn(4) ? created(dice, earlier) : spent(newest, earlier);
 };
+
+/** What a client asks for who spends late what it was given: all that the oldest block changed of which nothing is spent, or something new. */
+export const nextOfLate = (dice: Dice, earlier: readonly Operation[]): Operation => {
+  const oldest = earlier.find(({ block }) => !earlier.some(({ parts }) => parts.some(({ last }) => last === block)));
+  return oldest === undefined || earlier.length < LATE || dice.oneIn(4) ? created(dice, earlier) : spent(oldest, earlier);
+};
+
+/** So many come before anybody spends: the first have committed by then. */
+const LATE = 4;
+
+const created = (dice: Dice, earlier: readonly Operation[]): Operation => {
+  const [first, key] = [1 + 2 * earlier.length, KEYS * (earlier.length + 1)];
+  const parts = [first, first + 1].map((token, place) => ({ token, last: 0, key: key + place, signature: 0 }));
+  return named({ time: earlier.length + 1, parts: dice.oneIn(2) ? parts : parts.slice(1) });
+};
+
+const spent = (given: Operation, earlier: readonly Operation[]): Operation =>
+  named({ time: earlier.length + 1, parts: onward(given, KEYS * (earlier.length + 1)) });
 
 const KEYS = 10;
 /** Of so many, one is to be a rival, one a creation of what is there, and one the next of all that was last changed. */

@@ -1,6 +1,6 @@
 import type { Ground } from "#hunt";
 import type { Operation } from "#protocols/echo-consent";
-import { nextBlock, nextOfChain, renamedBlocks, simplerBlocks } from "./clients.ts";
+import { nextBlock, nextOfChain, nextOfLate, renamedBlocks, simplerBlocks } from "./clients.ts";
 
 /** Longer than any rule set keeps a block, so that whatever is open when the calm comes has its end within it. */
 const CALM_TICKS = 504;
@@ -30,6 +30,9 @@ export const liars: Ground = {
   faultsOf: () => 1,
 };
 
+/** One liar who floods, and so short a run that it comes to its end: questions breed questions, and pools are looked at in the end only. */
+export const floods: Ground = { ...liars, storm: 12, calm: 16, lies: ["flood"] };
+
 /** Nodes of which each knows some that do not know it: links are drawn one way. */
 export const strangers: Ground = { ...ground, nodes: [16], topology: { kind: "random", permille: 700, links: "listed" } };
 
@@ -39,6 +42,15 @@ export const chains: Ground = {
   nodes: [12, 24],
   storm: 60,
   operation: (dice, earlier) => nextOfChain(dice, earlier as readonly Operation[]),
+};
+
+/** Clients who come to another node to spend what was committed a while ago, among so many nodes that most blocks are news to some. */
+export const travellers: Ground = {
+  ...ground,
+  nodes: [24, 36],
+  storm: 60,
+  calls: 10,
+  operation: (dice, earlier) => nextOfLate(dice, earlier as readonly Operation[]),
 };
 
 /** Clocks that jump. */

@@ -9,7 +9,7 @@ import { authorisation } from "./authorisation.ts";
 import { chain } from "./chain.ts";
 import { favour } from "./favour.ts";
 import { fetching } from "./fetching.ts";
-import { chains, clocks, few, ground, liars, strangers } from "./ground.ts";
+import { chains, clocks, few, floods, ground, liars, strangers, travellers } from "./ground.ts";
 import { irrevocability } from "./irrevocability.ts";
 import { losers } from "./losers.ts";
 import { quorum } from "./quorum.ts";
@@ -61,10 +61,14 @@ const subjectOn = (name: string, on: Ground): Subject =>
 export const echoConsentSubject: Subject = subjectOn("echoConsentSubject", ground);
 /** Where one node lies. */
 export const liarsSubject: Subject = subjectOn("liarsSubject", liars);
+/** Where one node floods. */
+export const floodsSubject: Subject = subjectOn("floodsSubject", floods);
 /** Where links go one way. */
 export const strangersSubject: Subject = subjectOn("strangersSubject", strangers);
 /** Where clients spend what they were given. */
 export const chainsSubject: Subject = subjectOn("chainsSubject", chains);
+/** Where clients spend it late, and elsewhere. */
+export const travellersSubject: Subject = subjectOn("travellersSubject", travellers);
 /** Where clocks jump. */
 export const clocksSubject: Subject = subjectOn("clocksSubject", clocks);
 /** Where nodes have two peers each. */
