@@ -49,10 +49,10 @@ const properties: readonly Property[] = [
 ];
 
 /** echo-consent with its promises, on a ground of its own. */
-const subjectOn = (name: string, on: Ground): Subject =>
+const subjectOn = (name: string, on: Ground, promises: readonly Property[] = properties): Subject =>
   subject(import.meta.url, name, {
     protocol: echoConsent,
-    properties,
+    properties: promises,
     sometimes: [sometimesDecided("E1"), sometimesAnswered("E3")],
     ground: on,
   });
@@ -61,8 +61,12 @@ const subjectOn = (name: string, on: Ground): Subject =>
 export const echoConsentSubject: Subject = subjectOn("echoConsentSubject", ground);
 /** Where one node lies. */
 export const liarsSubject: Subject = subjectOn("liarsSubject", liars);
-/** Where one node floods. */
-export const floodsSubject: Subject = subjectOn("floodsSubject", floods);
+/** Where one node floods: too short a run for what is promised in time. */
+export const floodsSubject: Subject = subjectOn(
+  "floodsSubject",
+  floods,
+  properties.filter(({ oracle }) => oracle.class === "safety"),
+);
 /** Where links go one way. */
 export const strangersSubject: Subject = subjectOn("strangersSubject", strangers);
 /** Where clients spend what they were given. */
