@@ -2,7 +2,7 @@ import { COMMAND, IS_INSTALLED } from "./command.ts";
 
 const TOUR: readonly (readonly [string, string])[] = IS_INSTALLED
   ? []
-  : [["npm run hunt", "the tour: a sound protocol, and fifteen mistakes found in it"]];
+  : [["npm run hunt", "the tour: a sound protocol, fifteen mistakes found in it, and a double-spend of a real one"]];
 
 const COMMANDS: readonly (readonly [string, string])[] = [
   ...TOUR,

@@ -4,7 +4,7 @@ import { RULE_SETS } from "./rules.ts";
 /** A mistake of the original: what one rule says in it, what mends it, and the rule set that it is shown in. */
 export type Bug = { readonly [R in keyof Rules]: Mistake<R> }[keyof Rules];
 interface Mistake<R extends keyof Rules> {
-  /** The number under which the history of the original is told. */
+  /** The number under which the history of the original is told; of a mistake that it does not tell, the promise that it breaks. */
   readonly number: string;
   readonly base: keyof typeof RULE_SETS;
   readonly rule: R;

@@ -21,7 +21,7 @@ const workInTurn = (entries: readonly Entry[], queries: Asked[], state: State, s
   for (const entry of entries) {
     const judged = judgedOf(entry, queries, state, self);
     if (judged === undefined) continue;
-    if (isSettled(judged, state, self)) commit(entry, judged.body, state, self);
+    if (isReadyNow(judged, state, self)) commit(entry, judged.body, state, self);
     else open.push(judged);
   }
   return open;
@@ -32,7 +32,7 @@ const workAtOnce = (entries: readonly Entry[], queries: Asked[], state: State, s
   const [ready, open]: [Judged[], Judged[]] = [[], []];
   for (const entry of entries) {
     const judged = judgedOf(entry, queries, state, self);
-    if (judged !== undefined) (isSettled(judged, state, self) ? ready : open).push(judged);
+    if (judged !== undefined) (isReadyNow(judged, state, self) ? ready : open).push(judged);
   }
   for (const { entry, body } of ready) commit(entry, body, state, self);
   return open;
@@ -46,7 +46,7 @@ const judgedOf = (entry: Entry, queries: Asked[], state: State, self: Own): Judg
 };
 
 /** Connections or the threshold may have changed since: where these can, every tick counts anew. */
-const isSettled = ({ entry, body }: Judged, state: State, self: Own): boolean => {
+const isReadyNow = ({ entry, body }: Judged, state: State, self: Own): boolean => {
   const { counts, adapts } = self.config;
   if (entry.isUpdated || counts === "connected" || adapts !== "never") tally(entry, body, state, self);
   return isReady(entry);
