@@ -1,54 +1,36 @@
-import { choose, fingerprint, isSealed, mix, seal } from "#kernel";
-import type {
-  Crash,
-  Cut,
-  Fate,
-  Heal,
-  Lie,
-  Observation,
-  Parts,
-  Pause,
-  Restart,
-  Resume,
-  Rounds,
-  Schedule,
-  Self,
-  SimulatedDisk,
-  Submit,
-  Tagged,
-  Then,
-  Turn,
-} from "#kernel";
+import { choose, fingerprint, isSealed, mix, peersIn, seal } from "#kernel";
+import type { Crash, Cut, Lie, Observation, Parts, Rounds, Schedule, Self, SimulatedDisk, Tagged, Then, Timed } from "#kernel";
 
 /** The moves that it knows: those that a first storm is made of. */
-export type Spine = Submit | Cut | Heal | Crash | Restart | Pause | Resume | Turn;
+export type Spine = Extract<Timed, { kind: "submit" | "cut" | "heal" | "crash" | "restart" | "pause" | "resume" | "turn" }>;
 
 /** Something that is due: a message (1), a timer (2), a round of the shuffled weather (3). */
 export type Entry = { readonly at: number; readonly kind: 1 | 2 | 3; readonly to: number; readonly from: number; readonly what: Tagged };
 /** A node, and what has befallen it. */
-export type Node = { readonly disk: SimulatedDisk; self: Self<Parts>; state?: object | undefined; isDead: boolean } & Fortune;
-/** What one handler does, under the handler's name. */
-export type Act = { readonly [handler: string]: (node: Node) => void };
+export type Node = { readonly id: number; readonly self: Own; state?: object | undefined } & Fortune;
+/** What one handler does. */
+export type Act = readonly [handler: string, play: () => void];
+type Powers = Pick<Self<Parts>, "id" | "nodes" | "peers" | "now" | "below" | "sign" | "verify">;
+type Own = Self<Parts> & { readonly disk: SimulatedDisk };
 type Fortune = { lie?: Lie<Parts>; doom?: Crash | undefined; pausedAt?: number | undefined; behind: number; waiting: Entry[] };
 
-/** One copy of a message, by its address. */
-export type Copy = { readonly from: number; readonly to: number; readonly identity: number; readonly nth: number };
+/** What a node has said, and for which time. */
+export type Said = { readonly from: number; readonly what: Tagged; readonly identity: number; readonly nth: number; readonly sent: number };
+/** One copy of it. */
+export type Copy = Said & { readonly to: number };
 /** How things stand between the nodes: what is cut, and Δ once the calm has come. */
-export type Sea = { readonly cuts: readonly Cut[]; readonly fair: number; readonly now: number };
+export type Sea = { cuts: Cut[]; readonly fair: number };
 
 /** After how many ticks a copy arrives: never, once or twice; or that it waits in the queue. */
-export const arrivals = (copy: Copy, salt: number, { cuts, fair, now }: Sea, { weather, moves }: Schedule): number[] | "queue" => {
+export const arrivals = (copy: Copy, salt: number, { cuts, fair }: Sea, { weather, moves }: Schedule): number[] | "queue" => {
   const roll = rollOf(copy, salt);
   if (fair > 0) return [fairDelay(roll, fair)];
   if (cuts.some((cut) => isCut(cut, copy))) return [];
-  const fates = fatesOf(
-    copy,
-    moves.filter((move) => move.kind === "fate"),
-  );
+  const fates = fatesOf(copy, moves);
   if (fates.length > 0) return fated(fates);
   if (weather === "calm") return [1];
   if (weather.kind === "shuffled") return "queue";
-  if (weather.kind === "rounds") return travel(roll, now, weather);
+  if (weather.kind === "rounds") return travel(roll, copy.sent, weather);
   if (choose(mix(roll, 0x1001), 1000) < weather.lossPermille) return [];
   const range = weather.delayTicksMax - weather.delayTicksMin + 1;
   const delay = weather.delayTicksMin + choose(mix(roll, 0x1002), range);
@@ -56,18 +38,15 @@ export const arrivals = (copy: Copy, salt: number, { cuts, fair, now }: Sea, { w
   return isTwice ? [delay, delay + 1 + choose(mix(roll, 0x1004), range)] : [delay];
 };
 
-const travel = (roll: number, now: number, { everyTicks, delayMin, delayMax, againPermille, lostPerMillion }: Rounds): number[] => {
+const travel = (roll: number, sent: number, { everyTicks, delayMin, delayMax, againPermille, lostPerMillion }: Rounds): number[] => {
   if (choose(mix(roll, 0x1001), 1_000_000) < lostPerMillion) return [];
   let rounds = delayMin + choose(mix(roll, 0x1002), delayMax - delayMin + 1);
   for (let times = 0; choose(mix(mix(roll, 0x1004), times), 1_000) < againPermille; times++) rounds++;
-  return [(Math.floor(now / everyTicks) + 1 + rounds) * everyTicks - now];
+  return [(Math.floor(sent / everyTicks) + 1 + rounds) * everyTicks - sent];
 };
 
 /** The roll that the name of a copy comes to. */
 export const rollOf = ({ from, to, identity, nth }: Copy, salt: number): number => mix(mix(mix(mix(salt, from), to), identity), nth);
-
-/** And that of its round, which says who goes first. */
-export const rollIn = (round: number, copy: Copy, salt: number): number => mix(mix(rollOf(copy, salt), 0x1008), round) >>> 0;
 
 export const fairDelay = (roll: number, fair: number): number => {
   const luck = mix(roll, 0x1005);
@@ -79,7 +58,8 @@ const isCut = ({ from, to, ways }: Cut, copy: Copy): boolean =>
   (from.includes(copy.from) && to.includes(copy.to)) || (ways === "both" && from.includes(copy.to) && to.includes(copy.from));
 
 /** Those that name just this copy, or else those that mean every one of its kind. */
-const fatesOf = ({ from, to, identity, nth }: Copy, fates: readonly Fate[]): Then[] => {
+const fatesOf = ({ from, to, identity, nth }: Copy, moves: Schedule["moves"]): Then[] => {
+  const fates = moves.filter((move) => move.kind === "fate");
   const kind = fates.filter(({ message }) => message.from === from && message.to === to && fingerprint(message.identity) === identity);
   const exact = kind.filter(({ message }) => message.nth === nth);
   return (exact.length > 0 ? exact : kind.filter(({ message }) => message.nth === "every")).map(({ then }) => then);
@@ -93,17 +73,20 @@ const fated = (fates: readonly Then[]): number[] => {
 };
 
 /** Whom the calm restarts: of the honest dead the lowest first, until liars and dead are within the budget. */
-export const raised = (nodes: readonly Node[], faults: number): number[] => {
-  const dead = nodes.flatMap(({ isDead, lie }, id) => (isDead && lie === undefined ? [id] : []));
+export const raised = (nodes: readonly Node[], faults: number): Node[] => {
+  const dead = nodes.filter(({ state, lie }) => state === undefined && lie === undefined);
   const staying = Math.max(0, faults - nodes.filter(({ lie }) => lie !== undefined).length);
   return dead.slice(0, Math.max(0, dead.length - staying));
 };
 
+/** Whether something due is a timer of this node: that one, or any. */
+export const isTimerOf = (id: number, timer?: Tagged) => (entry: Entry) =>
+  entry.kind === 2 && entry.to === id && (timer === undefined || fingerprint(entry.what) === fingerprint(timer));
+
 /** All that a node holds, as a number. */
-export const fingerprintOf = (id: number, { state, disk, waiting }: Node, agenda: readonly Entry[], now: number): number => {
-  let sum = mix(id, state === undefined ? 0 : fingerprint(state)) + mix(0x2001, disk.fingerprint());
-  for (const { kind, to, what, at } of [...agenda, ...waiting])
-    if (kind === 2 && to === id) sum += mix(mix(0x2002, fingerprint(what)), at - now);
+export const fingerprintOf = ({ id, state, self, waiting }: Node, agenda: readonly Entry[], now: number): number => {
+  let sum = mix(id, state === undefined ? 0 : fingerprint(state)) + mix(0x2001, self.disk.fingerprint());
+  for (const { what, at } of [...agenda, ...waiting].filter(isTimerOf(id))) sum += mix(mix(0x2002, fingerprint(what)), at - now);
   return sum | 0;
 };
 
@@ -120,8 +103,12 @@ export const panicOf = (id: number, handler: string, thrown: unknown): [number, 
   return [mix(0x9a21c, id), mix(fingerprint(handler), fingerprint(words))];
 };
 
-/** What a node can do without anybody else: roll, sign and verify. */
-export const powersOf = (id: number, salt: number): Pick<Self<Parts>, "below" | "sign" | "verify"> => ({
+/** What a node is and knows, and what it can do without anybody else: roll, sign and verify. */
+export const powersOf = (id: number, { setup }: Schedule, salt: number): Powers => ({
+  id,
+  nodes: setup.nodes,
+  peers: peersIn(setup, salt)(id),
+  now: 0,
   below: (bound, ...reason) => choose(mix(mix(mix(salt, 0x2003), id), fingerprint(reason)), bound),
   sign: (payload) => seal(payload, id, mix(salt, 0x2004)),
   verify: (signed) => isSealed(signed, mix(salt, 0x2004)),
