@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { LIES } from "#adversary";
 import { hashOf, simulate, simulateAll } from "#kernel";
-import type { Parts, Protocol, Run, Schedule, Weather } from "#kernel";
+import type { Parts, Protocol, Run, Schedule, Setup, Weather } from "#kernel";
 import { babbler, echo } from "./babbler.ts";
 import { bird } from "./bird.ts";
 import { committed } from "./committed.ts";
@@ -13,6 +13,9 @@ const EVENTS_MAX = 400;
 const GENERATED = 2_000;
 const BABBLED = 1_000;
 const WEATHERED = 400;
+/** So many nodes that states enter the hash after so many events of each. */
+const CROWD = 70;
+const CROWDED = 8;
 
 test("the kernel and a slow one, written in the plainest way, agree on the committed schedules", () => {
   for (const { schedule, hash } of committed()) {
@@ -73,6 +76,23 @@ test.for<[string, (index: number) => Weather]>([
     ends.add(run.end);
   }
   expect(ends).toEqual(new Set(["quiet", "over", "limit", "panic"]));
+});
+
+test(`the kernel and a slow one agree on ${CROWDED} schedules of ${CROWD} nodes, and states enter the hash in the middle of each`, () => {
+  const lies = { ...LIES, forger: echo, strange: echo };
+  const protocol = { ...babbler, lies } as unknown as Protocol<Parts>;
+  const eventsMax = 2 * 64 * CROWD;
+  const ends = new Set<string>();
+  for (let index = 0; index < CROWDED; index++) {
+    const small = { ...babbled(scheduleAt(index), index), config: "chatty" };
+    const setup: Setup = { ...small.setup, nodes: CROWD, topology: { kind: "ring", near: 3 + (index % 2) } };
+    const schedule = { ...small, setup };
+    const run = simulate(protocol, schedule, { eventsMax });
+    expect({ index, ...outline(run) }).toEqual({ index, ...simulateSlowly(protocol, schedule, eventsMax) });
+    expect(run.events).toBeGreaterThan(64 * CROWD);
+    ends.add(run.end);
+  }
+  expect(ends).toEqual(new Set(["over", "limit"]));
 });
 
 /** The same hardships, for words instead of votes. */

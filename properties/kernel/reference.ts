@@ -8,13 +8,14 @@ import type { Act, Copy, Entry, Node, Said, Sea, Spine } from "./reference-rules
 export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, eventsMax: number) => {
   const { setup, moves, calm } = schedule;
   const salt = saltOf(seedOf(setup.seed));
+  const hashEvery = setup.nodes > 64 ? 64 * setup.nodes : 64;
   const digest = new Digest();
   const agenda: Entry[] = [];
   const spoken: Said[] = [];
   let sea: Sea = { cuts: [], fair: 0 };
   let now = 0;
   let events = 0;
-  let hashAt = 64;
+  let hashAt = hashEvery;
   let acting: Node;
   let left = 0;
   let end: "well" | "limit" | "panic" = "well";
@@ -86,7 +87,7 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
     if (node.doom !== undefined) crash(node, node.doom.kept);
     if (events < hashAt) return;
     nodes.forEach(hashState);
-    hashAt = events + Math.max(64, 16 * setup.nodes, Math.floor(events / 8));
+    hashAt = events + Math.max(hashEvery, 16 * setup.nodes, Math.floor(events / 8));
   };
   const meet = (node: Node, who: number, what: number, act: Act) => {
     if (++events >= eventsMax) end = "limit";
