@@ -30,6 +30,15 @@ test.for<[string, (scenario: Scenario) => unknown, string]>([
   ["a lie", ({ moves }) => moves.push({ at: 0, kind: "turn", node: 1, lie: "nonsense" }), "moves[0].lie"],
   ["a node", ({ moves }) => moves.push({ at: 0, kind: "restart", node: 9_999 }), "moves[0]"],
   ["an order", ({ moves }) => moves.push({ at: 30, kind: "heal" }, { at: 3, kind: "heal" }), "moves[1].at"],
+  ["a field too many", (scenario) => (scenario["weathre"] = "calm"), "weathre"],
+  ["a field too many further in", ({ setup }) => (setup.topology["seed"] = 1), "setup.topology.seed"],
+  ["a number", (scenario) => (scenario["rounds"] = 1.5), "rounds"],
+  ["a bound", (scenario) => (scenario["seeds"] = 1_001), "seeds"],
+  ["the weather", (scenario) => (scenario["weather"] = { kind: "shuffled", everyTicks: 0, lostOneIn: 10 }), "weather.everyTicks"],
+  ["the kind of its weather", (scenario) => (scenario["weather"] = { kind: "storm" }), "weather.kind"],
+  ["a list", ({ moves }) => moves.push({ at: 0, kind: "cut", from: [0, "1"], to: [2], ways: "both" }), "moves[0].from[1]"],
+  ["a text", (scenario) => (scenario["hypothesis"] = ""), "hypothesis"],
+  ["a figure", ({ expect }) => expect.push({ figure: "none", of: "mean", from: 0, to: 1 } as never), "expect[5].figure"],
   ["a band", ({ expect: [band] }) => ([band!.from, band!.to] = [90, 58]), "expect[0]"],
 ])("a scenario that has %s wrong is refused with the place", ([, spoil, place]) => {
   const scenario = JSON.parse(readFileSync(join(ROOT, "fixtures/scenarios/echo-consent/C1.json"), "utf8")) as Scenario;

@@ -1,3 +1,4 @@
+import "./fenced.ts";
 import { resolve } from "node:path";
 import type { Refusal, Source } from "#hunt";
 import { findSource, load, loadOnly } from "#lab";

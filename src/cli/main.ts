@@ -1,5 +1,4 @@
 import { readFileSync } from "node:fs";
-import { raiseFence } from "#kernel";
 import { IS_INSTALLED } from "./command.ts";
 import { EXIT } from "./exit.ts";
 import type { Exit } from "./exit.ts";
@@ -11,14 +10,13 @@ import { note, refused, say } from "./print.ts";
 export const main = async (argv: readonly string[]): Promise<Exit> => {
   process.on("uncaughtException", (thrown) => process.exit(confess(thrown)));
   try {
-    raiseFence();
     return await obey(argv);
   } catch (thrown) {
     return confess(thrown);
   }
 };
 
-/** What is not asked for is not loaded: it takes longer than most answers. And nothing of a protocol is loaded before the fence stands. */
+/** What is not asked for is not loaded: it takes longer than most answers. */
 const obey = async (argv: readonly string[]): Promise<Exit> => {
   const wish = readWish(argv);
   switch (wish.kind) {

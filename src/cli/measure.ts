@@ -1,3 +1,4 @@
+import "./fenced.ts";
 import { readFileSync } from "node:fs";
 import type { Refusal } from "#hunt";
 import { digitsOf, mix } from "#kernel";

@@ -1,83 +1,78 @@
-import * as z from "zod";
 import { FIGURES } from "#protocols/echo-consent";
 import type { Scenario } from "#protocols/echo-consent";
 import type { Band } from "./bands.ts";
+import { finite, kinds, list, oneOf, optional, plainOr, record, text, whole, wordOr } from "./shape.ts";
+import type { Issue, Shape } from "./shape.ts";
 
 /** Ten times what one machine can hold. */
 const NODES_MAX = 1_000_000;
 const ROUNDS_MAX = 1_000_000;
 const SEEDS_MAX = 1_000;
 
-const count = z.int().min(0);
-const permille = z.int().min(0).max(1_000);
-const ticks = z.int().min(1).max(ROUNDS_MAX);
-const nodes = z.array(count);
+const count = whole(0);
+const permille = whole(0, 1_000);
+const ticks = whole(1, ROUNDS_MAX);
+const nodes = list(count);
 
-const topology = z.union([
-  z.literal("mesh"),
-  z.discriminatedUnion("kind", [
-    z.strictObject({ kind: z.literal("ring"), near: z.int().min(1) }),
-    z.strictObject({ kind: z.literal("small-world"), near: z.int().min(1), far: count }),
-    z.strictObject({ kind: z.literal("random"), permille, links: z.enum(["listed", "computed"]) }),
-    z.strictObject({
-      kind: z.literal("fading"),
+const topology = wordOr(
+  "mesh",
+  kinds({
+    ring: { near: whole(1) },
+    "small-world": { near: whole(1), far: count },
+    random: { permille, links: oneOf("listed", "computed") },
+    fading: {
       near: count,
       until: count,
       nearPermille: permille,
       farPermille: permille,
-      shape: z.enum(["ring", "line"]),
-      ways: z.enum(["one", "both"]),
-      classes: z.int().min(1).optional(),
-    }),
-  ]),
-]);
+      shape: oneOf("ring", "line"),
+      ways: oneOf("one", "both"),
+      classes: optional(whole(1)),
+    },
+  }),
+);
 
-const weather = z.union([
-  z.literal("calm"),
-  z.strictObject({
-    delayTicksMin: ticks,
-    delayTicksMax: ticks,
-    lossPermille: permille,
-    duplicatePermille: permille,
-    isInOrder: z.literal(true).optional(),
-  }),
-  z.strictObject({ kind: z.literal("shuffled"), everyTicks: ticks, lostOneIn: count }),
-  z.strictObject({
-    kind: z.literal("rounds"),
-    everyTicks: ticks,
-    delayMin: count,
-    delayMax: count,
-    againPermille: permille,
-    lostPerMillion: z.int().min(0).max(1_000_000),
-  }),
-]);
+const weather = wordOr(
+  "calm",
+  plainOr(
+    record({
+      delayTicksMin: ticks,
+      delayTicksMax: ticks,
+      lossPermille: permille,
+      duplicatePermille: permille,
+      isInOrder: optional(oneOf(true)),
+    }),
+    kinds({
+      shuffled: { everyTicks: ticks, lostOneIn: count },
+      rounds: { everyTicks: ticks, delayMin: count, delayMax: count, againPermille: permille, lostPerMillion: whole(0, 1_000_000) },
+    }),
+  ),
+);
 
 /** What may befall a network that is measured; clients are its own. */
-const move = z.discriminatedUnion("kind", [
-  z.strictObject({ at: count, kind: z.literal("cut"), from: nodes, to: nodes, ways: z.enum(["one", "both"]) }),
-  z.strictObject({ at: count, kind: z.literal("heal") }),
-  z.strictObject({ at: count, kind: z.literal("crash"), node: count, inside: z.literal("nothing"), kept: count }),
-  z.strictObject({ at: count, kind: z.literal("restart"), node: count }),
-  z.strictObject({ at: count, kind: z.literal("turn"), node: count, lie: z.string() }),
-]);
+const move = kinds({
+  cut: { at: count, from: nodes, to: nodes, ways: oneOf("one", "both") },
+  heal: { at: count },
+  crash: { at: count, node: count, inside: oneOf("nothing"), kept: count },
+  restart: { at: count, node: count },
+  turn: { at: count, node: count, lie: text() },
+});
 
-const SCENARIO = z.strictObject({
-  format: z.literal(1),
-  protocol: z.literal("echo-consent"),
-  name: z.string().min(1),
-  hypothesis: z.string().min(1),
-  config: z.string().min(1),
-  setup: z.strictObject({ nodes: z.int().min(1).max(NODES_MAX), topology, faults: count, delta: ticks }),
+const scenario: Shape<Expecting> = record({
+  format: oneOf(1),
+  protocol: oneOf("echo-consent"),
+  name: text(1),
+  hypothesis: text(1),
+  config: text(1),
+  setup: record({ nodes: whole(1, NODES_MAX), topology, faults: count, delta: ticks }),
   weather,
-  moves: z.array(move),
-  rounds: z.int().min(1).max(ROUNDS_MAX),
-  demand: z.strictObject({ tokens: z.int().min(1), partsMax: z.int().min(1).max(6), patience: ticks.optional() }),
-  seeds: z.int().min(1).max(SEEDS_MAX),
-  stalledMax: count.optional(),
-  sources: z
-    .array(z.strictObject({ what: z.string(), commits: z.number().optional(), messagesPerCommit: z.number().optional() }))
-    .optional(),
-  expect: z.array(z.strictObject({ figure: z.enum(FIGURES), of: z.enum(["mean", "median"]), from: z.number(), to: z.number() })),
+  moves: list(move),
+  rounds: ticks,
+  demand: record({ tokens: whole(1), partsMax: whole(1, 6), patience: optional(ticks) }),
+  seeds: whole(1, SEEDS_MAX),
+  stalledMax: optional(count),
+  sources: optional(list(record({ what: text(), commits: optional(finite), messagesPerCommit: optional(finite) }))),
+  expect: list(record({ figure: oneOf(...FIGURES), of: oneOf("mean", "median"), from: finite, to: finite })),
 });
 
 /** A scenario as its file tells it: what is played, and what is expected of it. */
@@ -90,11 +85,11 @@ export interface Expecting extends Scenario {
   readonly expect: readonly Band[];
 }
 
-/** What a schema found wrong: the way to it, and why. */
-export type Wrong = { readonly kind: "wrong"; readonly value: unknown; readonly issue: z.core.$ZodIssue };
+/** What is wrong with a value: the way to it, and why. */
+export type Wrong = { readonly kind: "wrong"; readonly value: unknown; readonly issue: Issue };
 
 /** Reads a scenario that has been parsed, or finds what is wrong with it first. */
 export const scenarioIn = (value: unknown): Expecting | Wrong => {
-  const read = SCENARIO.safeParse(value);
-  return read.success ? read.data : { kind: "wrong", value, issue: read.error.issues[0]! };
+  const issue = scenario(value, []);
+  return issue === undefined ? (value as Expecting) : { kind: "wrong", value, issue };
 };
