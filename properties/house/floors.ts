@@ -13,7 +13,7 @@ const floors: readonly Floor[] = [
   { at: "src/report", may: ["#kernel", "#oracles", "#hunt"] },
   { at: "src/index.ts", may: ["#kernel", "#adversary", "#oracles", "#hunt", "#report"] },
   { at: "src/lab", may: ["#kernel", "#adversary", "#oracles", "#hunt", "#report", "node:*", "vitest"] },
-  { at: "src/cli", may: [...HOUSE, "node:*", "zod", "tsx"] },
+  { at: "src/cli", may: [...HOUSE, "node:*", "zod", "tsx", "rolldown"] },
   { at: "spec/*/subject.ts", may: ["#kernel", "#oracles", "#hunt", "#protocols/<same>"] },
   { at: "spec/*", may: ["#kernel", "#oracles", "#hunt", "type #protocols/<same>"] },
   // These read sources as a compiler does, to judge the house itself.

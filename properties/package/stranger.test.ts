@@ -72,6 +72,20 @@ describe("what is packed", () => {
   });
 });
 
+test("who measures a scenario loads three files, and no package besides", async () => {
+  const path = join(import.meta.dirname, "../../fixtures/scenarios/echo-consent/C1.json");
+  const script = `import { registerHooks } from "node:module";
+    const urls = [];
+    registerHooks({ load: (url, context, next) => (urls.push(url), next(url, context)) });
+    process.argv.splice(1, process.argv.length, "schism", "measure", ${JSON.stringify(path)}, "--seeds", "1");
+    await import("./node_modules/schism/bin.js");
+    process.stderr.write(JSON.stringify(urls));`;
+  const { code, out, err } = await node("--input-type=module", "-e", script);
+  expect({ code, out }).toEqual({ code: 0, out: expect.stringMatching(/^C1: [^]*\n1 seed, 0 stalled\n$/) });
+  const urls = (JSON.parse(err) as readonly string[]).filter((url) => url.startsWith("file:"));
+  expect(urls.map((url) => url.replace(/^.*\/node_modules\/schism\//, ""))).toEqual(["bin.js", "src/cli/main.js", "src/cli/measure.js"]);
+});
+
 describe("somebody who knows only the package", () => {
   test("finds its types strict", async () => {
     expect(await npx("tsc")).toEqual({ code: 0, out: "", err: "" });
