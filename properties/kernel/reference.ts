@@ -87,7 +87,7 @@ export const simulateSlowly = (protocol: Protocol<Parts>, schedule: Schedule, ev
     if (node.doom !== undefined) crash(node, node.doom.kept);
     if (events < hashAt) return;
     nodes.forEach(hashState);
-    hashAt = events + Math.max(hashEvery, 16 * setup.nodes, Math.floor(events / 8));
+    hashAt = events + Math.max(hashEvery, 16 * setup.nodes, Math.floor(events / (setup.nodes > 64 ? 2 : 8)));
   };
   const meet = (node: Node, who: number, what: number, act: Act) => {
     if (++events >= eventsMax) end = "limit";

@@ -16,7 +16,8 @@ const EVENTS_MAX = 1_000_000;
 const DUE_MAX = 1_000_000;
 /**
  * State enters the hash every 64 events, later at every eighth part of the run so far: the cost for each event stays flat. Where
- * nodes are many, each enters it once for so many events of its own.
+ * nodes are many, each enters it once for so many events of its own, later at every half: together they hold so much that hashing
+ * it would be a fifth of the run.
  */
 const HASH_EVERY = 64;
 const FEW = 64;
@@ -153,8 +154,8 @@ export class Stage {
 
   private nextHash(): number {
     const { events, world, processes } = this;
-    const least = world.nodes > FEW ? HASH_EVERY * world.nodes : Math.max(HASH_EVERY, 16 * processes.length);
-    return events + Math.max(least, events >> 3);
+    if (world.nodes > FEW) return events + Math.max(HASH_EVERY * world.nodes, events >> 1);
+    return events + Math.max(HASH_EVERY, 16 * processes.length, events >> 3);
   }
 
   private tell(process: Process, from: NodeId, what: unknown): void {
