@@ -113,16 +113,32 @@ export const isOwnRange = (spot: Spot, state: State, self: Own): boolean => {
 /** The connected peers nearest to a place, on both sides of it. In the first versions nobody looks across the end of the ring. */
 export const closestTo = (spot: Spot, count: number, state: State, self: Own): readonly NodeId[] => {
   const rank = rankOf(spot, self.nodes);
-  const found = new Set<NodeId>();
+  const isRound = self.config.search === "wraps";
+  const [nearest, distances]: [NodeId[], number[]] = [[], []];
   for (let step = 0; step < count && hasMoreThan(step, state, self); step++) {
-    const [above, below] = [beside(rank, step, state, self), beside(rank, -step - 1, state, self)];
-    if (above >= rank || self.config.search === "wraps") found.add(above);
-    if (below < rank || self.config.search === "wraps") found.add(below);
+    const above = beside(rank, step, state, self);
+    if (above >= rank || isRound) enter(above, away(above, spot, self), nearest, distances);
+    const below = beside(rank, -step - 1, state, self);
+    if (below < rank || isRound) enter(below, away(below, spot, self), nearest, distances);
   }
-  const nearest = [...found].map((peer) => ({ peer, far: away(peer, spot, self) }));
-  nearest.sort((a, b) => a.far - b.far || a.peer - b.peer);
-  return nearest.slice(0, count).map(({ peer }) => peer);
+  if (nearest.length > count) nearest.length = count;
+  return nearest;
 };
+
+/** Puts a peer among the others by its distance, once. Who comes is farther than most, so looking from the end finds the place at once. */
+const enter = (peer: NodeId, distance: number, nearest: NodeId[], distances: number[]): void => {
+  if (nearest.includes(peer)) return;
+  let at = nearest.length;
+  for (; at > 0 && isBefore(peer, distance, nearest[at - 1]!, distances[at - 1]!); at--) {
+    nearest[at] = nearest[at - 1]!;
+    distances[at] = distances[at - 1]!;
+  }
+  nearest[at] = peer;
+  distances[at] = distance;
+};
+
+const isBefore = (peer: NodeId, distance: number, other: NodeId, otherDistance: number): boolean =>
+  distance < otherDistance || (distance === otherDistance && peer < other);
 
 /** How far a peer is from a place, the shorter way around: in 53 bits, which tell apart whatever is not all but equally far. */
 const away = (peer: NodeId, spot: Spot, { nodes }: Own): number => {

@@ -24,7 +24,7 @@ export const hearNews = (state: State, from: NodeId, { body, mask, ticket, time 
   const entry = state.pool.get(body.block) ?? openEntry(body.block, time, state, self);
   // A vote on what is settled here changes nothing, and is not answered either.
   if (entry.phase === "pending" || entry.body === undefined) record(entry, from, { mask, time, asks: true }, state, self);
-  take(body, isKnown ? "told" : "unasked", state, self);
+  if (entry.body === undefined) take(body, isKnown ? "told" : "unasked", state, self);
 };
 
 /** Brings a body in, and tells of it if it is new. */
