@@ -55,12 +55,6 @@ export const NEWER: readonly Bug[] = [
     ground: { hardships: but(REGISTER, "skew") },
   }),
   onRegister({
-    name: "strict S6 by slow nodes",
-    stands: "slow nodes",
-    needs: ["slow"],
-    ground: { nodes: [2], storm: 48, calls: 16, hardships: but(REGISTER, "skew") },
-  }),
-  onRegister({
     name: "leisurely S6 by clogged links",
     stands: "clogged links",
     needs: ["clog"],
@@ -75,6 +69,12 @@ export const NEWER: readonly Bug[] = [
 
 /** Where the shrinker still ends too long now and then: measured and shown, under no promise. */
 export const NEWER_HARDER: readonly Bug[] = [
+  onRegister({
+    name: "strict S6 by slow nodes",
+    stands: "slow nodes",
+    needs: ["slow"],
+    ground: { nodes: [2], storm: 48, calls: 16, hardships: but(REGISTER, "skew") },
+  }),
   onRegister({ name: "homely S8 by retries", stands: "a client that asks again", needs: ["retry"], ground: {} }),
 ];
 
