@@ -3,19 +3,18 @@ import type { NodeId, Plain, Protocol } from "#kernel";
 import { missOverdue, noteAnswered } from "./answered.ts";
 import { asideFor } from "./aside.ts";
 import { isBlock, refuse } from "./blocks.ts";
-import { cleanUp, declare, hearBallot, spread } from "./broadcast.ts";
+import { cleanUp, hearBallot } from "./broadcast.ts";
 import { ROUND_TICKS, clockOf } from "./clock.ts";
 import { historyOf, remember } from "./commit.ts";
 import { CONFIGS } from "./configs.ts";
 import { LIES } from "./lies.ts";
-import { isConnected } from "./neighbours.ts";
-import { USES, answerQuery, follow, isOwnTicket } from "./fetch.ts";
-import type { Block, BlockId, Body, EchoConsent, Message, News, Own, Request, State } from "./parts.ts";
-import { takesIn } from "./intake.ts";
+import { answerQuery, follow } from "./fetch.ts";
+import type { Block, EchoConsent, Message, News, Own, Request, State } from "./parts.ts";
+import { bringIn, hearBody, hearNews, isOver } from "./intake.ts";
 import { poll } from "./polling.ts";
-import { admit, expire, hasRoom, rest } from "./pool.ts";
-import { isPruned, prune } from "./pruning.ts";
-import { hearNews, take } from "./reactive.ts";
+import { expire, rest } from "./pool.ts";
+import { takesIn } from "./pressure.ts";
+import { prune } from "./pruning.ts";
 import { giveUp } from "./repeating.ts";
 import { isRecord, isSound } from "./sound.ts";
 import { react } from "./sweep.ts";
@@ -51,14 +50,7 @@ export const echoConsent: Protocol<EchoConsent> = {
     if (!isRecord(operation)) return refuse(state, "shape");
     const body: Block = { block: operation.block, time: operation.time ?? clockOf(self), parts: operation.parts };
     if (!isBlock(body)) return refuse(state, "shape");
-    if (!hasRoom(body.block, state, self)) return refuse(state, "pool");
-    if (state.blocks.has(body.block) || isPruned(body.block, state, self)) return;
-    const isNew = state.pool.get(body.block)?.body === undefined;
-    const entry = self.config.spreads === "reactive" ? take(body, "submitted", state, self) : admit(body, "submitted", state, self);
-    if (entry.body === undefined && self.config.expires === "told") self.respond(name, "refused");
-    if (!isNew || entry.body === undefined) return;
-    entry.call = name;
-    if (self.config.spreads === "broadcast") spread(entry, body, state, self);
+    bringIn(body, { came: "submitted", call: name }, state, self);
   },
   receive(state, from, message, self) {
     if (from === self.id) return;
@@ -71,7 +63,7 @@ export const echoConsent: Protocol<EchoConsent> = {
       case "block":
         return hearBody(state, from, message, self);
       case "news":
-        return isPruned(message.body.block, state, self) || isKnown(message.body.block, state, self)
+        return isOver(message.body.block, "told", state, self)
           ? answerNews(state, from, message, self)
           : hearNews(state, from, message, self);
       case "referral":
@@ -151,41 +143,6 @@ const answerRequest = (state: State, from: NodeId, request: Request, self: Own):
   else hearVote(state, from, request, self);
 };
 
-/** News of what has left the pool settled is answered like a vote. */
+/** News of what is over is answered like a vote. */
 const answerNews = (state: State, from: NodeId, { body, mask, time }: News, self: Own): void =>
   hearVote(state, from, { kind: "vote", block: body.block, mask, asks: true, time }, self);
-
-/** A body is taken in when its ticket says that it was asked for. In the first versions anybody can work the ticket out. */
-const hearBody = (state: State, from: NodeId, { body, ticket }: Body, self: Own): void => {
-  const { spreads, identities } = self.config;
-  if (isKnown(body.block, state, self)) return;
-  if (isPruned(body.block, state, self)) return;
-  if (spreads === "broadcast") return hearFrom(state, from, body, self);
-  const isIdentity = identities === "accepted" && ticket === 0 && body.parts.length >= 2 && body.parts[0]!.last === 0;
-  const isAnswer = isAsked(ticket, body.block, self);
-  if (!isIdentity && !isAnswer) return refuse(state, "ticket");
-  if (!hasRoom(body.block, state, self)) return refuse(state, "pool");
-  const came = isAnswer && isWanted(body.block, state, self) ? "asked" : "unasked";
-  if (spreads === "reactive") take(body, came, state, self);
-  else admit(body, came, state, self);
-};
-
-/** Whether it has committed here, where that is remembered when it comes again. */
-const isKnown = (block: BlockId, { blocks }: State, { config }: Own): boolean => config.returns === "known" && blocks.has(block);
-
-/** Whether it has asked for that body. A ticket that all can work out says nothing: then its name is open here, or a block that is open follows it. */
-const isWanted = (block: BlockId, { pool }: State, { config }: Own): boolean =>
-  config.tickets === "keyed" ||
-  pool.has(block) ||
-  [...pool.values()].some(({ body }) => body?.parts.some(({ last }) => last === block) === true);
-
-const isAsked = (ticket: number, block: BlockId, self: Own): boolean => USES.some((use) => isOwnTicket(ticket, block, use, self));
-
-/** Where blocks go to everybody, whoever is connected may bring one, while there is room. */
-const hearFrom = (state: State, from: NodeId, body: Block, self: Own): void => {
-  if (!isConnected(from, state, self)) return refuse(state, "stranger");
-  if (!hasRoom(body.block, state, self)) return refuse(state, "pool");
-  if (state.pool.get(body.block)?.body !== undefined) return;
-  const entry = admit(body, "asked", state, self);
-  if (entry.body !== undefined && entry.phase === "pending") declare(entry, body, state, self);
-};

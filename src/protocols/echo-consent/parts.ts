@@ -75,6 +75,9 @@ export type Message = Vote | Query | Body | News | Referral | Batch;
 /** Why a block cannot commit here: it is malformed, a higher sibling is known, it was voted down, or it took too long. */
 export type Because = "shape" | "sibling" | "rejected" | "timeout";
 
+/** How a body comes: from a client, as an answer to a question, as news of somebody known, or unasked. */
+export type Came = "submitted" | "asked" | "told" | "unasked";
+
 /** What has to be settled: a part, by the voters near its token; or that the block was seen at all, by those near the block. */
 export interface Role {
   /** Its bit among the unresolved. */
@@ -106,8 +109,8 @@ export interface Entry {
   unresolved: Mask;
   /** One bit for each part whose parent is still to be checked. */
   unvalidated: Mask;
-  /** How its body came: from a client, as an answer to a question, as news of somebody known, or unasked. */
-  came: "submitted" | "asked" | "told" | "unasked" | undefined;
+  /** How its body came, if it has come. */
+  came: Came | undefined;
   /** The client's call, where this node is the owner. */
   call: number | undefined;
   /** The highest sibling it has heard of; 0 is none. */

@@ -4,7 +4,7 @@ import { cast, voterOf } from "./ballots.ts";
 import type { Said } from "./ballots.ts";
 import { blankEntry, everyRole, faultOf, partsMask, refuse } from "./blocks.ts";
 import { clockOf, wake, wakeAt } from "./clock.ts";
-import type { Because, Block, BlockId, Entry, Mask, Own, State } from "./parts.ts";
+import type { Because, Block, BlockId, Came, Entry, Mask, Own, State } from "./parts.ts";
 import { FRESH_STEPS, roundOfStep } from "./rhythm.ts";
 import { compareBlocks } from "./ring.ts";
 import { enlist, strike } from "./spenders.ts";
@@ -56,7 +56,7 @@ const stir = (entry: Entry, state: State, self: Own): void => {
 };
 
 /** Brings a body into the pool. The first one that is well formed stays; a malformed one blocks its name. */
-export const admit = (body: Block, came: NonNullable<Entry["came"]>, state: State, self: Own): Entry => {
+export const admit = (body: Block, came: Came, state: State, self: Own): Entry => {
   const now = clockOf(self);
   const entry = state.pool.get(body.block) ?? openEntry(body.block, now, state, self);
   if (entry.body !== undefined) return entry;

@@ -1,6 +1,6 @@
 import type { Aside } from "./aside.ts";
 import { clockOf, wakeAt } from "./clock.ts";
-import type { BlockId, Entry, Own, State } from "./parts.ts";
+import type { Entry, Own, State } from "./parts.ts";
 import { drop } from "./pool.ts";
 import { giveUp } from "./repeating.ts";
 
@@ -28,7 +28,3 @@ export const prune = (aside: Aside, state: State, self: Own): void => {
   for (const born of gone.values()) wakeAt(born + lifetime, state, self);
   giveUp(late, state, self);
 };
-
-/** Whether a block has left the pool settled: nothing that comes later opens it again. */
-export const isPruned = (block: BlockId, { pool, blocks, aside }: State, { config: { keeps } }: Own): boolean =>
-  keeps > 0 && !pool.has(block) && (blocks.has(block) || aside?.gone.has(block) === true);

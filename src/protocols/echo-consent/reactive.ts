@@ -1,11 +1,11 @@
 import type { NodeId } from "#kernel";
 import { askersOf } from "./ballots.ts";
-import { NO, opinionOf, refuse } from "./blocks.ts";
+import { NO, opinionOf } from "./blocks.ts";
 import { clockOf } from "./clock.ts";
 import { meetSiblings } from "./gate.ts";
-import { closestTo, isConnected } from "./neighbours.ts";
+import { closestTo } from "./neighbours.ts";
 import type { Block, Entry, Mask, News, Own, State } from "./parts.ts";
-import { admit, hasRoom, openEntry, record, standingOf } from "./pool.ts";
+import { standingOf } from "./pool.ts";
 import { spotsOf } from "./tally.ts";
 import { yesFor } from "./votes.ts";
 
@@ -14,29 +14,8 @@ const FIRST_WAVE = 4;
 /** What a node says with news that nobody asked for. */
 const UNASKED = 1;
 
-/** News is a vote that asks for one's own, and a body to learn. It counts whoever sends it, if only it carries a ticket. */
-export const hearNews = (state: State, from: NodeId, { body, mask, ticket, time }: News, self: Own): void => {
-  const isKnown = isConnected(from, state, self);
-  const isTrusted = isKnown || (self.config.strangers === "ticketed" && ticket !== 0);
-  if (self.config.spreads !== "reactive") return refuse(state, "unknown");
-  if (!isTrusted) return refuse(state, "stranger");
-  if (!hasRoom(body.block, state, self)) return refuse(state, "pool");
-  const entry = state.pool.get(body.block) ?? openEntry(body.block, time, state, self);
-  // A vote on what is settled here changes nothing, and is not answered either.
-  if (entry.phase === "pending" || entry.body === undefined) record(entry, from, { mask, time, asks: true }, state, self);
-  if (entry.body === undefined) take(body, isKnown ? "told" : "unasked", state, self);
-};
-
-/** Brings a body in, and tells of it if it is new. */
-export const take = (body: Block, came: NonNullable<Entry["came"]>, state: State, self: Own): Entry => {
-  const isNew = state.pool.get(body.block)?.body === undefined;
-  const entry = admit(body, came, state, self);
-  if (isNew && entry.body !== undefined && entry.phase === "pending") learn(entry, entry.body, state, self);
-  return entry;
-};
-
 /** A block just learnt: it gives way to a higher sibling, or makes lower ones give way; then those near its roles hear of it. */
-const learn = (entry: Entry, body: Block, state: State, self: Own): void => {
+export const learn = (entry: Entry, body: Block, state: State, self: Own): void => {
   const told = new Set<NodeId>();
   const blocker = self.config.gate === "highest" ? meetSiblings(entry, body, told, state, self) : undefined;
   const mask: Mask = blocker === undefined ? opinionOf(body, state) : NO;

@@ -1,10 +1,9 @@
 import { nameOf } from "./blocks.ts";
-import { spread } from "./broadcast.ts";
 import { clockOf } from "./clock.ts";
 import { committedSibling } from "./gate.ts";
+import { takeIn } from "./intake.ts";
 import type { Block, Entry, Own, State } from "./parts.ts";
-import { admit, tellExpired } from "./pool.ts";
-import { take } from "./reactive.ts";
+import { tellExpired } from "./pool.ts";
 
 /** What grew too old at its owner is handed in again as often as the rules say; then its client hears of it, where the rules say so. */
 export const giveUp = (late: readonly Entry[], state: State, self: Own): void => {
@@ -23,9 +22,8 @@ const isRepeated = ({ block, body, call, because }: Entry, state: State, self: O
   if (committedSibling(body, state) !== undefined) return false;
   state.aside!.repeated.set(call, times + 1);
   const again = renamed(body, self.below(NAMES, "repeat", block), self);
-  const entry = self.config.spreads === "reactive" ? take(again, "submitted", state, self) : admit(again, "submitted", state, self);
-  entry.call = call;
-  if (self.config.spreads === "broadcast") spread(entry, again, state, self);
+  // It is in the place of what grew too old, and needs no other.
+  takeIn(again, { came: "submitted", call }, state, self);
   return true;
 };
 

@@ -5,7 +5,7 @@ import { isInArc } from "./arcs.ts";
 import { hasVoted } from "./ballots.ts";
 import { clockOf } from "./clock.ts";
 import { headsAmong, ownGroup } from "./groups.ts";
-import { isPressed } from "./intake.ts";
+import { isPressed } from "./pressure.ts";
 import { isWithin, votersIn } from "./neighbours.ts";
 import type { Entry, Own, Role, State } from "./parts.ts";
 import { rangeOf } from "./tally.ts";
