@@ -1,4 +1,5 @@
 import type { NodeId, Tick } from "#kernel";
+import { placeIn } from "./ascending.ts";
 import type { Mask } from "./parts.ts";
 
 /**
@@ -44,17 +45,8 @@ export const cast = (ballots: Ballots, voter: NodeId, { mask, time, asks }: Said
   return true;
 };
 
-/** The place of a voter, or where it belongs. */
-const placeOf = (ballots: Ballots, voter: NodeId): number => {
-  const lowest = voter * EACH;
-  let [from, to] = [0, ballots.length];
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if (ballots[middle]! < lowest) from = middle + 1;
-    else to = middle;
-  }
-  return from;
-};
+/** The place of a voter's word, or where it belongs: no word of his is lower than that of nothing, said at no time. */
+const placeOf = (ballots: Ballots, voter: NodeId): number => placeIn(ballots, voter * EACH);
 
 const insert = (ballots: Ballots, place: number, ballot: Ballot): void => {
   ballots.push(ballot);

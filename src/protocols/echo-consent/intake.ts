@@ -5,7 +5,8 @@ import { declare, spread } from "./broadcast.ts";
 import { USES, isOwnTicket } from "./fetch.ts";
 import { isConnected } from "./neighbours.ts";
 import type { Block, BlockId, Body, Came, Entry, News, Own, State } from "./parts.ts";
-import { admit, hasRoom, openEntry, record } from "./pool.ts";
+import { admit } from "./admit.ts";
+import { hasRoom, openEntry, record } from "./pool.ts";
 import { learn } from "./reactive.ts";
 
 /** How a body came, and for which call where a client brought it. */

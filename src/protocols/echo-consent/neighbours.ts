@@ -1,5 +1,6 @@
 import type { NodeId, Tick } from "#kernel";
 import { invariant } from "#kernel";
+import { placeIn } from "./ascending.ts";
 import type { Own, Role, State } from "./parts.ts";
 import { compareSpots, rankOf, spotOfPeer } from "./ring.ts";
 import type { Spot } from "./ring.ts";
@@ -16,16 +17,6 @@ export const isConnected = (peer: NodeId, { strangers }: State, { peers }: Own):
 /** Takes a stranger in. */
 export const connect = (peer: NodeId, state: State, self: Own): void => {
   if (peer !== self.id && !isConnected(peer, state, self)) state.strangers.splice(placeIn(state.strangers, peer), 0, peer);
-};
-
-const placeIn = (list: readonly NodeId[], peer: NodeId): number => {
-  let [from, to] = [0, list.length];
-  while (from < to) {
-    const middle = (from + to) >>> 1;
-    if (list[middle]! < peer) from = middle + 1;
-    else to = middle;
-  }
-  return from;
 };
 
 /** The connected peer so many steps up from a place on the ring, 0 for the first there; or down from it, -1 for the first. */

@@ -2,7 +2,7 @@ import { clockOf } from "./clock.ts";
 import { wordOfGroup } from "./groups.ts";
 import { beside, isAlone, distanceFor } from "./neighbours.ts";
 import type { Own, State, Vote } from "./parts.ts";
-import { openIn } from "./pool.ts";
+import { openIn } from "./open.ts";
 import { ask } from "./requests.ts";
 import type { Asked, Wish } from "./requests.ts";
 import { seek } from "./seek.ts";

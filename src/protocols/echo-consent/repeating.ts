@@ -3,7 +3,7 @@ import { clockOf } from "./clock.ts";
 import { committedSibling } from "./gate.ts";
 import { takeIn } from "./intake.ts";
 import type { Block, Entry, Own, State } from "./parts.ts";
-import { tellExpired } from "./pool.ts";
+import { tellExpired } from "./expiry.ts";
 
 /** What grew too old at its owner is handed in again as often as the rules say; then its client hears of it, where the rules say so. */
 export const giveUp = (late: readonly Entry[], state: State, self: Own): void => {

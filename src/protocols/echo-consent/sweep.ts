@@ -8,7 +8,7 @@ import { beside, isAlone } from "./neighbours.ts";
 import type { Entry, Own, State, Vote } from "./parts.ts";
 import { askersOf } from "./ballots.ts";
 import { COOL_DOWN } from "./judge.ts";
-import { dropAll, endOf, isOld } from "./pool.ts";
+import { dropAll, endOf, isOld } from "./expiry.ts";
 import { giveUp } from "./repeating.ts";
 import { PAIR_STEPS, roundOfStep } from "./rhythm.ts";
 import { spendersOf } from "./spenders.ts";
