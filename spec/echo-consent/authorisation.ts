@@ -5,24 +5,21 @@ import { steps } from "./steps.ts";
 
 /** A token changes under the signature of the key that its parent named. Parents that nobody ever showed cannot be judged. */
 export const authorisation = (): Oracle =>
-  steps<Map<string, number>>({
+  steps({
     id: "authorisation",
-    open: () => new Map(),
-    look(keys, event) {
+    step: committedIn,
+    open: () => new Map<string, number>(),
+    watch(keys, event) {
       const claim = claimIn(event);
       for (const { token, key } of claim?.parts ?? []) keys.set(nameOf(claim!.block, token), key);
-      const said = committedIn(event);
-      if (said === undefined) return undefined;
-      const { node, at, block } = said;
-      return said.parts
+    },
+    doubts: ({ node, block, parts }, keys) =>
+      parts
         .filter(({ token, last, signature }) => last !== 0 && (keys.get(nameOf(last, token)) ?? signature) !== signature)
         .map(({ token, last, signature }) => ({
-          node,
-          at,
           sort: "unsigned",
           because: `node ${node} committed block ${block}, which changes token ${token} under key ${signature}, and ${last} named ${keys.get(nameOf(last, token))}`,
-        }));
-    },
+        })),
   });
 
 const nameOf = (block: number, token: number): string => `${block} ${token}`;

@@ -4,15 +4,10 @@ import { steps } from "./steps.ts";
 
 /** Where a peer can be told yes to but one of two siblings, it is told yes to the higher. */
 export const favour = (): Oracle =>
-  steps<undefined>({
+  steps({
     id: "favour",
+    step: favouredIn,
     open: () => undefined,
-    look(_, event) {
-      const said = favouredIn(event);
-      if (said === undefined) return undefined;
-      const { node, at, block, over, isHigher } = said;
-      return isHigher
-        ? []
-        : [{ node, at, sort: "lower", because: `node ${node} said no to block ${over} for the sake of ${block}, a lower sibling` }];
-    },
+    doubts: ({ node, block, over, isHigher }) =>
+      isHigher ? [] : [{ sort: "lower", because: `node ${node} said no to block ${over} for the sake of ${block}, a lower sibling` }],
   });

@@ -13,18 +13,18 @@ interface Decided {
 
 /** A block that can no longer commit at a node is blocked there, and not kept open until it is too old. */
 export const losers = (): Oracle =>
-  steps<Map<string, Decided>>({
+  steps({
     id: "losers",
-    open: () => new Map(),
-    look(decided, event) {
+    step: expiredIn,
+    open: () => new Map<string, Decided>(),
+    watch(decided, event) {
       if (event.kind === "decide") decided.set(nameOf(event.node, event.instance as Place), { block: event.value as number, at: event.at });
-      const expired = expiredIn(event);
-      if (expired === undefined) return undefined;
-      const { node, at, block, phase, parts } = expired;
+    },
+    doubts({ node, at, block, phase, parts }, decided) {
       const winner = parts.map((part) => decided.get(nameOf(node, part))).find((one) => one !== undefined && one.at + TURN_TICKS < at);
       if (phase === "blocked" || winner === undefined || winner.block === block) return [];
       const because = `node ${node} kept block ${block} open to the end, though it had decided ${winner.block} in its place at tick ${winner.at}`;
-      return [{ node, at, sort: "open", because }];
+      return [{ sort: "open", because }];
     },
   });
 

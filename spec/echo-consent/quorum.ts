@@ -16,14 +16,12 @@ interface Memory {
 
 /** At commit every part has more votes for it than the threshold, less those against it: counted again, by peers alone, and by those who know. */
 export const quorum = (thresholdOf: (config: string) => number): Oracle =>
-  steps<Memory>({
+  steps({
     id: "quorum",
-    open: (schedule) => ({ threshold: thresholdOf(schedule.config), isConnected: connectionsIn(schedule), saved: new Set() }),
-    look(memory, event) {
-      noteSave(memory, event);
-      const said = committedIn(event);
-      return said === undefined ? undefined : said.parts.flatMap((part) => doubtOf(memory, said, part));
-    },
+    step: committedIn,
+    open: (schedule): Memory => ({ threshold: thresholdOf(schedule.config), isConnected: connectionsIn(schedule), saved: new Set() }),
+    watch: rememberSave,
+    doubts: (said, memory) => said.parts.flatMap((part) => doubtOf(memory, said, part)),
   });
 
 const connectionsIn = ({ setup }: Schedule): Memory["isConnected"] => {
@@ -31,18 +29,16 @@ const connectionsIn = ({ setup }: Schedule): Memory["isConnected"] => {
   return (node, peer) => peersOf(node).includes(peer);
 };
 
-const noteSave = ({ saved }: Memory, event: Event): void => {
+const rememberSave = ({ saved }: Memory, event: Event): void => {
   if (event.kind === "save") saved.add(nameOf(event.node, (event.instance as readonly [number, number])[0], event.value as number));
 };
 
 const nameOf = (node: NodeId, token: number, block: number): string => `${node} ${token} ${block}`;
 
-const doubtOf = ({ threshold, isConnected, saved }: Memory, { node, at, block }: Committed, part: CommittedPart): readonly Doubt[] => {
+const doubtOf = ({ threshold, isConnected, saved }: Memory, { node, block }: Committed, part: CommittedPart): readonly Doubt[] => {
   const { token, yes, no, whole } = part;
   const doubt = (sort: string, what: string): readonly Doubt[] => [
     {
-      node,
-      at,
       sort,
       because: `node ${node} committed block ${block} though token ${token} had ${what}, and it takes more than ${threshold}`,
     },

@@ -16,38 +16,34 @@ interface Memory {
 
 /** A block has one to six tokens, none of them twice, is younger than its parents, and its name stands for it alone. */
 export const shape = (): Oracle =>
-  steps<Memory>({
+  steps({
     id: "shape",
-    open: () => ({ contents: new Map(), times: new Map() }),
-    look(memory, event) {
-      const said = committedIn(event);
-      return said === undefined ? undefined : [...doubtsOf(said), ...doubtOfName(memory, said), ...doubtsOfTime(memory, said)];
-    },
+    step: committedIn,
+    open: (): Memory => ({ contents: new Map(), times: new Map() }),
+    doubts: (said, memory) => [...doubtsOf(said), ...doubtOfName(memory, said), ...doubtsOfTime(memory, said)],
   });
 
-const doubtsOf = ({ node, at, block, parts }: Committed): readonly Doubt[] => {
+const doubtsOf = ({ node, block, parts }: Committed): readonly Doubt[] => {
   const twice = parts.find(({ token }, place) => parts.findIndex((part) => part.token === token) < place);
   if (twice !== undefined)
-    return [{ node, at, sort: "twice-named", because: `node ${node} committed block ${block}, which names token ${twice.token} twice` }];
+    return [{ sort: "twice-named", because: `node ${node} committed block ${block}, which names token ${twice.token} twice` }];
   if (parts.length >= 1 && parts.length <= PARTS_MAX) return [];
-  return [{ node, at, sort: "size", because: `node ${node} committed block ${block}, which has ${parts.length} tokens` }];
+  return [{ sort: "size", because: `node ${node} committed block ${block}, which has ${parts.length} tokens` }];
 };
 
-const doubtOfName = ({ contents }: Memory, { node, at, block, time, parts }: Committed): readonly Doubt[] => {
+const doubtOfName = ({ contents }: Memory, { node, block, time, parts }: Committed): readonly Doubt[] => {
   const content = snapshot([time, parts.map(({ token, last, key, signature }) => [token, last, key, signature])]);
   const known = contents.get(block);
   if (known === undefined) contents.set(block, content);
   if (known === undefined || known === content) return [];
-  return [{ node, at, sort: "two-bodies", because: `node ${node} committed ${content} as block ${block}, and others ${known}` }];
+  return [{ sort: "two-bodies", because: `node ${node} committed ${content} as block ${block}, and others ${known}` }];
 };
 
-const doubtsOfTime = ({ times }: Memory, { node, at, block, time, parts }: Committed): readonly Doubt[] => {
+const doubtsOfTime = ({ times }: Memory, { node, block, time, parts }: Committed): readonly Doubt[] => {
   times.set(block, time);
   return parts
     .filter(({ last }) => (times.get(last) ?? -Infinity) >= time && last !== block)
     .map(({ last }) => ({
-      node,
-      at,
       sort: "no-younger",
       because: `node ${node} committed block ${block} of time ${time} after ${last} of time ${times.get(last)}`,
     }));

@@ -3,47 +3,65 @@ import type { Event, NodeId, Schedule, Tick } from "#kernel";
 import { oracle } from "#oracles";
 import type { Broken, Oracle } from "#oracles";
 
-/** What is wrong with one step of one node. */
-export interface Doubt {
+/** A step of a node: something that it said, and when. */
+interface Step {
   readonly node: NodeId;
   readonly at: Tick;
+}
+
+/** What is wrong with one step. */
+export interface Doubt {
   readonly sort: string;
   readonly because: string;
 }
 
-/** How steps are judged one by one: what is remembered of the run so far, and what is wrong with the next event, if it is a step at all. */
-export interface Judge<S> {
+/** How steps of one sort are judged, one by one. */
+interface Judge<N extends Step, S> {
   readonly id: string;
+  /** The step that an event is, if it is one of this sort. */
+  step(event: Event): N | undefined;
+  /** What is remembered of a run. */
   open(schedule: Schedule): S;
-  /** Nothing where the event is no step; else all that is wrong with it, which may be nothing either. */
-  look(memory: S, event: Event): readonly Doubt[] | undefined;
+  /** What to remember of any event, the step among them: it is seen before the step is judged. */
+  watch?(memory: S, event: Event): void;
+  /** All that is wrong with a step, which may be nothing; undefined where it cannot be judged. */
+  doubts(said: N, memory: S): readonly Doubt[] | undefined;
 }
 
 interface State<S> {
   readonly memory: S;
-  readonly doubts: Doubt[];
+  readonly doubted: (Doubt & Step)[];
   readonly faulty: Set<NodeId>;
   judged: number;
 }
 
 /** An oracle of safety that looks at one step after the other, and believes the honest. */
-export const steps = <S>({ id, open, look }: Judge<S>): Oracle =>
+export const steps = <N extends Step, S>({ id, step, open, watch, doubts }: Judge<N, S>): Oracle =>
   oracle<State<S>>({
     id,
     class: "safety",
-    start: (schedule) => ({ memory: open(schedule), doubts: [], faulty: new Set(), judged: 0 }),
+    start: (schedule) => ({ memory: open(schedule), doubted: [], faulty: new Set(), judged: 0 }),
     observe(state, event) {
       const faulty = event.kind === "move" ? faultyBy(event.move) : undefined;
       if (faulty !== undefined) state.faulty.add(faulty);
-      const doubts = look(state.memory, event);
-      if (doubts === undefined) return;
+      watch?.(state.memory, event);
+      const said = step(event);
+      const found = said === undefined ? undefined : doubts(said, state.memory);
+      if (said === undefined || found === undefined) return;
       state.judged++;
-      state.doubts.push(...doubts);
+      for (const { sort, because } of found) state.doubted.push({ sort, because, node: said.node, at: said.at });
     },
-    end({ doubts, faulty, judged }) {
-      const doubt = doubts.find(({ node }) => !faulty.has(node));
-      return doubt === undefined ? { kind: "held", judged } : brokenBy(doubt);
+    end({ doubted, faulty, judged }) {
+      const first = doubted.find(({ node }) => !faulty.has(node));
+      return first === undefined ? { kind: "held", judged } : brokenBy(first);
     },
   });
 
-const brokenBy = ({ sort, node, at, because }: Doubt): Broken => ({ kind: "broken", sort, roles: ["honest"], at, nodes: [node], because });
+const brokenBy = ({ sort, node, at, because }: Doubt & Step): Broken => ({
+  kind: "broken",
+  sort,
+  roles: ["honest"],
+  at,
+  nodes: [node],
+  because,
+});

@@ -11,27 +11,24 @@ interface Memory {
 
 /** News of a block reaches the peers next to each of its places on the ring, on both sides, across the end of the ring too. */
 export const vicinity = (): Oracle =>
-  steps<Memory>({
+  steps({
     id: "vicinity",
-    open: ({ setup }: Schedule) => {
+    step: toldIn,
+    open: ({ setup }: Schedule): Memory => {
       const peersOf = peersIn(setup, saltOf(seedOf(setup.seed)));
       return { peersOf: (node) => (setup.topology === "mesh" ? [...peersOf(node)] : undefined) };
     },
-    look({ peersOf }, event) {
-      const said = toldIn(event);
-      const peers = said === undefined ? undefined : peersOf(said.node);
-      if (said === undefined || peers === undefined) return undefined;
-      const { node, at, block, rank } = said;
+    doubts({ node, block, rank, peers: told }, { peersOf }) {
+      const peers = peersOf(node);
+      if (peers === undefined) return undefined;
       const nodes = peers.length + 1;
       // Each lives within an arc of its own, so both are nearer than the fifth on either side; where one is the node itself, the next may not be.
       const next = [rank % nodes, (rank + nodes - 1) % nodes];
       return next
-        .filter((peer) => !next.includes(node) && !said.peers.includes(peer))
+        .filter((peer) => !next.includes(node) && !told.includes(peer))
         .map((peer) => ({
-          node,
-          at,
           sort: "passed-over",
-          because: `node ${node} told ${said.peers.join(", ")} of block ${block}, and not ${peer}, which is next to a place of it`,
+          because: `node ${node} told ${told.join(", ")} of block ${block}, and not ${peer}, which is next to a place of it`,
         }));
     },
   });
