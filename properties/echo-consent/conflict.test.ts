@@ -1,6 +1,9 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { Cluster } from "#kernel";
 import type { Parts, Protocol, Setup } from "#kernel";
-import { CONFLICT_WORKLOAD, ConflictingClients, contend, echoConsent } from "#protocols/echo-consent";
+import { ConflictingClients, echoConsent, rehearse } from "#protocols/echo-consent";
+import type { Scenario } from "#protocols/echo-consent";
 import { expect, test } from "vitest";
 
 const ROUNDS = 60;
@@ -11,15 +14,15 @@ const run = () => {
   const setup: Setup = { nodes: 24, seed: "0000000000000001", topology: "mesh", faults: 0, delta: 1 };
   const premise = { config: "v2-core", setup, weather: "calm", moves: [] } as const;
   const cluster = new Cluster(echoConsent as unknown as Protocol<Parts>, premise);
-  const clients = new ConflictingClients(cluster, { slots: 1, familyPermille: 250, partsMax: 3 }, setup);
+  const clients = new ConflictingClients(cluster, { kind: "contention", slots: 1, familyPermille: 250, partsMax: 3 }, setup);
   for (let round = 0; round < ROUNDS; round++) clients.round(round);
   return clients;
 };
 
 test("clients that do not wait ask for a block in every slot, and for two in that of a family", () => {
-  const { asked, families } = run();
+  const { attempts, families } = run();
   expect(families.length).toBeGreaterThan(4);
-  expect(asked).toHaveLength(ROUNDS + families.length);
+  expect(attempts).toHaveLength(ROUNDS + families.length);
 });
 
 test("the two of a family spend one token from one parent, and are asked of two nodes", () => {
@@ -37,21 +40,23 @@ test("the two of a family spend one token from one parent, and are asked of two 
 });
 
 test("most blocks that nobody contests commit where they were asked for", () => {
-  const { asked, families } = run();
+  const { attempts, families } = run();
   const contested = new Set(families.flatMap(({ candidates }) => candidates.map(({ block }) => block)));
-  const plain = asked.filter(({ block, from }) => !contested.has(block) && from < ROUNDS - 20);
+  const plain = attempts.filter(({ block, from }) => !contested.has(block) && from < ROUNDS - 20);
   expect(plain.filter(({ committed }) => committed !== undefined).length / plain.length).toBeGreaterThan(0.6);
 });
 
 test("what became of contending clients adds up, and the higher of two seldom gives way at its owner", () => {
-  const outcomes = contend({ ...CONFLICT_WORKLOAD, rounds: FEW }, "0000000000000001");
-  const { submitted, committed, latencies, families, split, stalled, lowerOwner, doubleOwner, delivered, wire } = outcomes;
-  expect(submitted).toBe(3 * FEW + families);
-  expect(latencies).toHaveLength(committed);
+  const path = join(import.meta.dirname, "../../fixtures/scenarios/echo-consent/H.json");
+  const scenario = JSON.parse(readFileSync(path, "utf8")) as Scenario;
+  const { submitted, commits, latencies, families, messages, delivered } = rehearse({ ...scenario, rounds: FEW }, "0000000000000001");
+  const { count, split, stalled, lowerOwner, doubleOwner } = families!;
+  expect(submitted).toBe(3 * FEW + count);
+  expect(latencies).toHaveLength(commits);
   expect(latencies).toEqual(latencies.toSorted((a, b) => a - b));
-  expect(committed / submitted).toBeGreaterThan(0.3);
-  expect(Math.max(split, stalled)).toBeLessThanOrEqual(families);
+  expect(commits / submitted).toBeGreaterThan(0.3);
+  expect(Math.max(split, stalled)).toBeLessThanOrEqual(count);
   expect(doubleOwner).toBeLessThanOrEqual(lowerOwner);
-  expect(lowerOwner).toBeLessThan(families / 3);
-  expect(wire).toBeLessThan(delivered);
+  expect(lowerOwner).toBeLessThan(count / 3);
+  expect(messages.wire).toBeLessThan(delivered);
 });

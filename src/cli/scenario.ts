@@ -68,7 +68,10 @@ const scenario: Shape<Expecting> = record({
   weather,
   moves: list(move),
   rounds: ticks,
-  demand: record({ tokens: whole(1), partsMax: whole(1, 6), patience: optional(ticks) }),
+  demand: plainOr(
+    record({ tokens: whole(1), partsMax: whole(1, 6), patience: optional(ticks) }),
+    kinds({ contention: { slots: whole(1), familyPermille: permille, partsMax: whole(1, 6) } }),
+  ),
   seeds: whole(1, SEEDS_MAX),
   stalledMax: optional(count),
   sources: optional(list(record({ what: text(), commits: optional(finite), messagesPerCommit: optional(finite) }))),

@@ -1,6 +1,6 @@
 import { Cluster } from "#kernel";
 import type { Event, Parts, Plain, Protocol, Setup, Tagged } from "#kernel";
-import { CONFIGS, ClosedLoop, ConflictingClients, echoConsent } from "#protocols/echo-consent";
+import { CONFIGS, ClosedLoop, ConflictingClients, echoConsent, latenciesOf } from "#protocols/echo-consent";
 import type { Ground } from "./grounds.ts";
 
 export type Rules = (typeof CONFIGS)[string];
@@ -39,11 +39,13 @@ export const play = (ground: Ground, rules: Rules, seed: string): Figures => {
   const { protocol, states, count } = watched({ ...rules, expires: "told" });
   const cluster = new Cluster(protocol, { config: "this", setup, weather: ground.weather, moves: [] }, { eventsMax: EVENTS_MAX });
   const { tokens, partsMax, familyPermille } = ground;
-  const loop = familyPermille === 0 ? new ClosedLoop(cluster, { tokens, partsMax }, setup) : undefined;
-  const rivals = familyPermille === 0 ? undefined : new ConflictingClients(cluster, { slots: 1, familyPermille, partsMax: 1 }, setup);
+  const clients =
+    familyPermille === 0
+      ? new ClosedLoop(cluster, { tokens, partsMax }, setup)
+      : new ConflictingClients(cluster, { kind: "contention", slots: 1, familyPermille, partsMax: 1 }, setup);
   let entriesMost = 0;
   for (let round = 0; round < ground.rounds; round++) {
-    (loop ?? rivals!).round(round);
+    clients.round(round);
     flood(cluster, ground, round);
     entriesMost = Math.max(
       entriesMost,
@@ -51,22 +53,21 @@ export const play = (ground: Ground, rules: Rules, seed: string): Figures => {
     );
   }
   cluster.until(ground.rounds * ROUND_TICKS);
+  const rivals = clients instanceof ConflictingClients ? clients : undefined;
   rivals?.listen();
   const { history } = cluster;
+  const latencies = latenciesOf(clients.attempts);
   return {
-    submitted: (loop ?? rivals!).moves.length,
-    commits: loop?.latencies.length ?? rivals!.asked.filter(({ committed }) => committed !== undefined).length,
+    submitted: clients.moves.length,
+    commits: latencies.length,
     expired: history.filter((event) => event.kind === "respond" && event.result === "expired").length,
     wire: count.wire,
     refused: states.reduce((sum, { refused }) => sum + [...refused.values()].reduce((all, one) => all + one, 0), 0),
-    latencies: loop?.latencies.toSorted((a, b) => a - b) ?? latenciesOf(rivals!),
+    latencies,
     entriesMost,
     ...splitsOf(rivals, history),
   };
 };
-
-const latenciesOf = ({ asked }: ConflictingClients): readonly number[] =>
-  asked.flatMap(({ from, committed }) => (committed === undefined ? [] : [committed - from])).toSorted((a, b) => a - b);
 
 const splitsOf = (rivals: ConflictingClients | undefined, history: readonly Event[]): Pick<Figures, "families" | "split" | "bothPaid"> => {
   const families = rivals?.families ?? [];

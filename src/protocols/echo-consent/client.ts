@@ -5,6 +5,7 @@ import type { BlockId, KeyId, Operation, Part, TokenId } from "./parts.ts";
 
 /** What clients of a closed loop do: a token is spent again as soon as its last block has committed at its owner. */
 export interface Demand {
+  readonly kind?: undefined;
   /** Tokens about at one time. */
   readonly tokens: number;
   /** Parts of a block: any number up to this, as far as tokens last. */
@@ -19,6 +20,10 @@ export interface Attempt {
   readonly node: NodeId;
   committed: number | undefined;
 }
+
+/** Rounds from asking to commit, of all that have committed, ascending. */
+export const latenciesOf = (attempts: readonly Attempt[]): readonly number[] =>
+  attempts.flatMap(({ from, committed }) => (committed === undefined ? [] : [committed - from])).sort((a, b) => a - b);
 
 /** A token that is free to be spent: the block and the key that its last change left it with. */
 interface Free {
@@ -57,11 +62,6 @@ export class ClosedLoop {
     this.salt = mix(CLIENT_SALT, saltOf(seedOf(setup.seed)));
     this.free = Array.from({ length: demand.tokens }, (_, place) => this.create(place));
     this.named = demand.tokens;
-  }
-
-  /** Rounds from asking to commit, of each block that has committed. */
-  get latencies(): readonly number[] {
-    return this.attempts.flatMap(({ from, committed }) => (committed === undefined ? [] : [committed - from]));
   }
 
   /** One round: what has committed is free again, and all that is free is spent. Then the nodes have their turn. */

@@ -1,11 +1,13 @@
 import { choose, mix, saltOf, seedOf } from "#kernel";
 import type { Cluster, NodeId, Tick, Timed } from "#kernel";
+import type { Attempt } from "./client.ts";
 import { ROUND_TICKS } from "./clock.ts";
 import { isCommit } from "./commit.ts";
 import type { BlockId, KeyId, Operation, Part, TokenId } from "./parts.ts";
 
 /** What contending clients do in every round. */
 export interface Contention {
+  readonly kind: "contention";
   /** Submissions of a round: each is a block, or a family of two that spend one token from one parent. */
   readonly slots: number;
   readonly familyPermille: number;
@@ -19,12 +21,9 @@ export interface Family {
   readonly candidates: readonly Asked[];
 }
 
-/** A block on its way: when it was asked for, of whom, and when that node committed it. */
-export interface Asked {
+/** A block that was asked for, by its name. */
+export interface Asked extends Attempt {
   readonly block: BlockId;
-  readonly node: NodeId;
-  readonly from: Tick;
-  committed: Tick | undefined;
 }
 
 /** What a client reads in the store of a node: the block that each token stands at, and the key to change it next. */
@@ -43,7 +42,7 @@ interface Held {
  */
 export class ConflictingClients {
   /** All that was asked for, in order. */
-  readonly asked: Asked[] = [];
+  readonly attempts: Asked[] = [];
   readonly families: Family[] = [];
   readonly moves: Timed[] = [];
   private readonly shelves: Shelf[];
@@ -77,7 +76,7 @@ export class ConflictingClients {
     const { history } = this.cluster;
     for (; this.heard < history.length; this.heard++) {
       const event = history[this.heard]!;
-      if (event.kind === "respond" && event.result === "committed") this.asked[event.call - 1]!.committed = roundOf(event.at);
+      if (event.kind === "respond" && event.result === "committed") this.attempts[event.call - 1]!.committed = roundOf(event.at);
       if (isCommit(event)) this.shelve(event.node, event.value as unknown as Told);
     }
   }
@@ -146,8 +145,8 @@ export class ConflictingClients {
   private ask(round: number, node: NodeId, parts: readonly Part[]): Asked {
     const operation: Operation = { block: this.name(), parts, time: round };
     const asked: Asked = { block: operation.block, node, from: round, committed: undefined };
-    this.asked.push(asked);
-    const move: Timed = { at: round * ROUND_TICKS, kind: "submit", name: this.asked.length, node, operation };
+    this.attempts.push(asked);
+    const move: Timed = { at: round * ROUND_TICKS, kind: "submit", name: this.attempts.length, node, operation };
     this.moves.push(move);
     this.cluster.apply(move);
     return asked;

@@ -1,7 +1,9 @@
 import { digitsOf } from "#kernel";
 import type { Event, Move } from "#kernel";
-import type { Attempt, ClosedLoop } from "./client.ts";
+import { latenciesOf } from "./client.ts";
+import type { Attempt } from "./client.ts";
 import { isCommit } from "./commit.ts";
+import type { Families } from "./families.ts";
 import { totalOf } from "./meter.ts";
 import type { Meter } from "./meter.ts";
 import { befallenBy, recoveryOf, troubleOf } from "./recovery.ts";
@@ -38,13 +40,16 @@ export interface Figures {
   readonly soundRate: Share;
   /** What came after the trouble, where there was trouble that ended. */
   readonly recovery?: Recovery | undefined;
+  /** How rivals ended, where clients contend. */
+  readonly families?: Families | undefined;
 }
 
 /** All that a run left behind. */
 interface Remains {
   readonly rounds: number;
   readonly meter: Meter;
-  readonly clients: ClosedLoop;
+  readonly attempts: readonly Attempt[];
+  readonly families: Families | undefined;
   readonly history: readonly Event[];
   readonly high: number;
   readonly low: number;
@@ -55,8 +60,7 @@ interface Remains {
 const PACE_ROUNDS = 50;
 
 /** Draws the figures of one run together. */
-export const figuresOf = ({ rounds, meter, clients, history, high, low, lifetime, moves }: Remains): Figures => {
-  const { attempts } = clients;
+export const figuresOf = ({ rounds, meter, attempts, families, history, high, low, lifetime, moves }: Remains): Figures => {
   const commits = attempts.flatMap(({ committed }) => (committed === undefined ? [] : [committed])).sort((a, b) => a - b);
   const pace = new Array<number>(Math.ceil(rounds / PACE_ROUNDS)).fill(0);
   for (const round of commits) pace[Math.floor(round / PACE_ROUNDS)]!++;
@@ -71,7 +75,7 @@ export const figuresOf = ({ rounds, meter, clients, history, high, low, lifetime
     nodeCommits: countOf(history, isCommit),
     messages: meter,
     delivered: totalOf(meter),
-    latencies: clients.latencies.toSorted((a, b) => a - b),
+    latencies: latenciesOf(attempts),
     pace,
     rate: shareOf(ripe, lifetime),
     soundRate: shareOf(
@@ -79,6 +83,7 @@ export const figuresOf = ({ rounds, meter, clients, history, high, low, lifetime
       lifetime,
     ),
     recovery: recoveryOf(commits, rounds, troubleOf(moves)),
+    families,
   };
 };
 

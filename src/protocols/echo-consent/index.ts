@@ -5,10 +5,9 @@ export { RULE_SETS } from "./rules.ts";
 export { BUGS } from "./bugs.ts";
 export { mendedNameOf } from "./configs.ts";
 // What is measured.
-export { ClosedLoop } from "./client.ts";
+export { ClosedLoop, latenciesOf } from "./client.ts";
 export { OPTIONS } from "./optional.ts";
 export { ConflictingClients } from "./conflict-client.ts";
-export { CONFLICT_WORKLOAD, contend } from "./contend.ts";
 export { rehearse } from "./scenario.ts";
 export type { Scenario } from "./scenario.ts";
 export { FIGURES, numberOf, numbersOf } from "./numbers.ts";

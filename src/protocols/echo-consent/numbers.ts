@@ -54,6 +54,11 @@ const NUMBERS = {
   recoveredPermille: ({ figures: { recovery } }: Measured) => (recovery === undefined || recovery.isBack ? 1_000 : 0),
   latencyMedian: ({ figures: { latencies } }: Measured) => shareOf(latencies, 500),
   latency95: ({ figures: { latencies } }: Measured) => shareOf(latencies, 950),
+  families: ({ figures: { families } }: Measured) => families?.count ?? 0,
+  splitPermille: ({ figures: { families } }: Measured) => permille(families?.split ?? 0, families?.count ?? 0),
+  stalledPermille: ({ figures: { families } }: Measured) => permille(families?.stalled ?? 0, families?.count ?? 0),
+  lowerOwnerPermille: ({ figures: { families } }: Measured) => permille(families?.lowerOwner ?? 0, families?.count ?? 0),
+  doubleOwnerPermille: ({ figures: { families } }: Measured) => permille(families?.doubleOwner ?? 0, families?.count ?? 0),
   peersMean,
 } as const;
 

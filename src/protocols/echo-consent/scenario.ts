@@ -3,7 +3,10 @@ import type { Event, Move, Parts, Protocol, Setup, Timed, Weather } from "#kerne
 import { ClosedLoop } from "./client.ts";
 import type { Demand } from "./client.ts";
 import { ROUND_TICKS } from "./clock.ts";
+import { ConflictingClients } from "./conflict-client.ts";
+import type { Contention } from "./conflict-client.ts";
 import { echoConsent } from "./echo-consent.ts";
+import { familiesOf } from "./families.ts";
 import { figuresOf } from "./figures.ts";
 import type { Figures } from "./figures.ts";
 import { metered } from "./meter.ts";
@@ -16,7 +19,8 @@ export interface Scenario {
   /** What befalls the network, by ticks: two to a round. */
   readonly moves: readonly Move[];
   readonly rounds: number;
-  readonly demand: Demand;
+  /** Clients that wait for one block before they ask for the next, or such as contend. */
+  readonly demand: Demand | Contention;
 }
 
 /** Far more than any scenario has: it ends by its rounds. */
@@ -28,7 +32,7 @@ export const rehearse = (scenario: Scenario, seed: string, heard: (round: number
   const setup: Setup = { ...scenario.setup, seed };
   const { protocol, meter } = metered(echoConsent);
   const cluster = new Cluster(protocol as unknown as Protocol<Parts>, { config, setup, weather, moves }, { eventsMax: EVENTS_MAX });
-  const clients = new ClosedLoop(cluster, demand, setup);
+  const clients = demand.kind === "contention" ? new ConflictingClients(cluster, demand, setup) : new ClosedLoop(cluster, demand, setup);
   const timed = moves.filter((move): move is Timed => "at" in move);
   let next = 0;
   for (let round = 0; round < rounds; round++) {
@@ -42,6 +46,8 @@ export const rehearse = (scenario: Scenario, seed: string, heard: (round: number
   cluster.until(rounds * ROUND_TICKS);
   const { high, low } = cluster.finish();
   const history: readonly Event[] = cluster.history;
-  const { lifetime } = echoConsent.configs[config]!;
-  return figuresOf({ rounds, meter, clients, history, high, low, lifetime, moves });
+  const rules = echoConsent.configs[config]!;
+  const families = clients instanceof ConflictingClients ? familiesOf(clients, setup, rules) : undefined;
+  const { attempts } = clients;
+  return figuresOf({ rounds, meter, attempts, families, history, high, low, lifetime: rules.lifetime, moves });
 };

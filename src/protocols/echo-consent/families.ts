@@ -1,24 +1,14 @@
 import { peersIn, saltOf, seedOf } from "#kernel";
 import type { NodeId, Setup } from "#kernel";
 import type { Asked, ConflictingClients, Family } from "./conflict-client.ts";
-import type { Meter } from "./meter.ts";
-import { totalOf } from "./meter.ts";
 import { isOwnRange } from "./neighbours.ts";
 import type { Own, State, TokenId } from "./parts.ts";
 import { compareBlocks, spotOfToken } from "./ring.ts";
 import type { Rules } from "./rules.ts";
 
-/** What became of the blocks of clients that contend, as data for reports. All are counts; rates are left to whoever divides them. */
-export interface Outcomes {
-  readonly submitted: number;
-  /** Blocks that committed at their owner. */
-  readonly committed: number;
-  /** Rounds from submission to commit at the owner, ascending. */
-  readonly latencies: readonly number[];
-  /** Messages delivered: each by itself, and as they travelled. */
-  readonly delivered: number;
-  readonly wire: number;
-  readonly families: number;
+/** What became of the families of rivals, where clients contend. */
+export interface Families {
+  readonly count: number;
   /** Families of which more than one block stands, in the end, at nodes that cover the token. */
   readonly split: number;
   /** Families of which no block stands, in the end, at more than half of the nodes that cover the token. */
@@ -29,19 +19,13 @@ export interface Outcomes {
   readonly doubleOwner: number;
 }
 
-/** Counts the outcomes of a run that is over. */
-export const outcomesOf = (clients: ConflictingClients, meter: Meter, setup: Setup, config: Rules): Outcomes => {
+/** Counts how the families of a run ended that is over. */
+export const familiesOf = (clients: ConflictingClients, setup: Setup, config: Rules): Families => {
   clients.listen();
   const cover = coverOf(setup, config);
-  const done = clients.asked.filter(isCommitted);
   const countOf = (isOne: (family: Family) => boolean): number => clients.families.filter(isOne).length;
   return {
-    submitted: clients.asked.length,
-    committed: done.length,
-    latencies: done.map(({ from, committed }) => committed! - from).sort((a, b) => a - b),
-    delivered: totalOf(meter),
-    wire: meter.wire,
-    families: clients.families.length,
+    count: clients.families.length,
     split: countOf((family) => standing(family, clients, cover(family.token)).filter((nodes) => nodes > 0).length > 1),
     stalled: countOf((family) => {
       const covering = cover(family.token);
