@@ -33,13 +33,6 @@ test("what is no scenario is noticed", () => {
   expect(unread([path])).toEqual([path]);
 });
 
-test("behind the fence of the command line Math is still laid out as a record, not as a table that is searched for each product", () => {
-  const script =
-    'await import("./src/cli/fenced.ts"); console.log(Object.getOwnPropertyDescriptor(Math, "random").get !== undefined, %HasFastProperties(Math));';
-  const args = ["--allow-natives-syntax", "--input-type=module", "-e", script];
-  expect(spawnSync(process.execPath, args, { cwd: ROOT, encoding: "utf8" }).stdout).toBe("true true\n");
-});
-
 test.for(files)("%s is named as its file, has a known configuration, a hypothesis, and something to hold against it", (name) => {
   const told = JSON.parse(textOf(name)) as Told;
   expect(told.name).toBe(name);

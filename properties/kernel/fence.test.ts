@@ -1,3 +1,4 @@
+import { spawnSync } from "node:child_process";
 import { expect, test } from "vitest";
 import { FENCED, fence, raiseFence, simulate } from "#kernel";
 import { ask, quiet, tiny } from "./tiny.ts";
@@ -25,7 +26,7 @@ const fenced = [
   ...FENCED.globals.map((name) => ({ name, touch: () => (globalThis as Record<string, unknown>)[name] })),
   ...FENCED.methods.map(([holder, name]) => ({
     name: `${holder}.${name}`,
-    touch: () => (holders[holder] as Record<string, unknown>)[name],
+    touch: () => (holders[holder] as Record<string, () => unknown>)[name]!.call(0),
   })),
 ];
 
@@ -43,6 +44,19 @@ test("the fence stands while a handler runs and no longer, whatever the handler 
   expect(touching(() => JSON.parse("no JSON")).end).toBe("panic");
   expect(seen).toEqual([true]);
   expect(fence.isArmed).toBe(false);
+});
+
+test("a method that was taken along before the run is fenced in it all the same", () => {
+  // oxlint-disable-next-line no-restricted-properties -- It is what must not be touched.
+  const { random } = Math;
+  expect(random()).toBeLessThan(1);
+  expect(touching(() => random()).end).toBe("panic");
+});
+
+test("behind the fence Math is laid out as a record, not as a table that is searched for each product", () => {
+  const script = 'const { raiseFence } = await import("#kernel"); raiseFence(); console.log(%HasFastProperties(Math));';
+  const { stdout } = spawnSync(process.execPath, ["--allow-natives-syntax", "--input-type=module", "-e", script], { encoding: "utf8" });
+  expect(stdout).toBe("true\n");
 });
 
 test("raising the fence twice is raising it once", () => {

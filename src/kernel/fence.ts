@@ -31,12 +31,12 @@ export const FENCED = {
 } as const;
 
 /**
- * Puts a getter over each of them, once and before any protocol is loaded. While no run goes on it answers as ever; during one
- * it throws, which is the protocol's panic. Swapping the globals for every run would cost as much as the run.
+ * Puts a guard before each of them, once and before any protocol is loaded. While no run goes on they answer as ever; during one
+ * they throw, which is the protocol's panic. Swapping the globals for every run would cost as much as the run.
  */
 export const raiseFence = (): void => {
-  for (const name of FENCED.globals) guard(globalThis, name, name);
-  for (const [holder, name] of FENCED.methods) guard(HOLDERS[holder], name, `${holder}.${name}`);
+  for (const name of FENCED.globals) hide(globalThis, name);
+  for (const [holder, name] of FENCED.methods) wrap(HOLDERS[holder], name, `${holder}.${name}`);
 };
 
 const HOLDERS = {
@@ -46,17 +46,17 @@ const HOLDERS = {
   "Array.prototype": Array.prototype,
 };
 
-const guard = (holder: object, name: string, title: string): void => {
-  const held = Object.getOwnPropertyDescriptor(holder, name);
-  if (held === undefined || held.configurable !== true || fenced.has(title)) return;
-  fenced.add(title);
+/** A global throws when it is read: a getter in its place sees to that. */
+const hide = (holder: object, name: string): void => {
+  const held = unfenced(holder, name, name);
+  if (held === undefined) return;
   const { enumerable = false } = held;
   let { get, value } = held;
   Object.defineProperty(holder, name, {
     configurable: true,
     enumerable,
     get(this: unknown): unknown {
-      if (fence.isArmed) throw new Error(`${title} is outside of the run: use self.now, self.below and timers`);
+      if (fence.isArmed) throw outside(name);
       return get === undefined ? value : get.call(this);
     },
     // Test runners put timers of their own here, and put the old ones back: the fence stays up around whatever it is.
@@ -66,5 +66,30 @@ const guard = (holder: object, name: string, title: string): void => {
     },
   });
 };
+
+/**
+ * A method throws when it is called, also by who took it along before the run. A getter in its place would make a table of its
+ * holder, to be searched for every `Math.imul`: a seventh of a hunt.
+ */
+const wrap = (holder: object, name: string, title: string): void => {
+  const held = unfenced(holder, name, title);
+  if (held === undefined) return;
+  const method = held.value as (...words: readonly unknown[]) => unknown;
+  const guarded = function (this: unknown, ...words: readonly unknown[]): unknown {
+    if (fence.isArmed) throw outside(title);
+    return method.apply(this, words);
+  };
+  Object.defineProperty(holder, name, { ...held, value: guarded });
+};
+
+/** What stands there, the first time that it is asked for. */
+const unfenced = (holder: object, name: string, title: string): PropertyDescriptor | undefined => {
+  const held = Object.getOwnPropertyDescriptor(holder, name);
+  if (held === undefined || held.configurable !== true || fenced.has(title)) return undefined;
+  fenced.add(title);
+  return held;
+};
+
+const outside = (title: string): Error => new Error(`${title} is outside of the run: use self.now, self.below and timers`);
 
 const fenced = new Set<string>();
