@@ -58,3 +58,10 @@ export const scaled = (nodes: number, rounds: Ticks) => {
   const { maxRSS } = process.resourceUsage();
   return { seconds: cpuSeconds() - start, commits, delivered, nodeCommits, megabytes: maxRSS / 1_000 };
 };
+
+/** Clients that contend, for so many rounds: what their messages cost. */
+export const contention = (rounds: Ticks) => {
+  const start = cpuSeconds();
+  const { delivered } = rehearse({ ...scenarioOf("H"), rounds }, seedOf(0));
+  return { seconds: cpuSeconds() - start, delivered };
+};

@@ -193,6 +193,17 @@ export const LINES: readonly Line[] = [
   { name: "echo-consent C2, the whole command: yardsticks", bar: 0.22, side: "at most", measure: () => wholeCost("C2") },
   { name: "echo-consent C2, its rounds: yardsticks", bar: 0.08, side: "at most", measure: () => roundsCost("C2") },
   {
+    name: "echo-consent H, rivals among a quarter of what is asked for: yardsticks for a million messages",
+    bar: 1,
+    side: "at most",
+    measure: () =>
+      1 /
+      paired(isQuick ? 1 : 3, () => {
+        const { seconds, delivered } = apart("contention", isQuick ? "100" : "500");
+        return delivered! / (1e6 * seconds!);
+      }),
+  },
+  {
     name: "echo-consent, 10,000 peers of whom each knows three in ten, 1,000 rounds: yardsticks",
     bar: 30,
     side: "at most",

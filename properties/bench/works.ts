@@ -6,7 +6,7 @@ import type { Move, Parts, Protocol, Schedule, Setup, Submit } from "#kernel";
 import { canarySubject } from "#spec/canary";
 import { judgeClients } from "./clients.ts";
 import { crowded } from "./crowd.ts";
-import { roundsWarm, scaled } from "./echo.ts";
+import { contention, roundsWarm, scaled } from "./echo.ts";
 import { flood, trickle } from "./flood.ts";
 import { polkaSubject } from "./lock-and-polka.ts";
 import { cpuSeconds } from "./measure.ts";
@@ -146,6 +146,7 @@ const WORKS: Readonly<Record<string, () => object>> = {
   crowd: () => crowded(numbers[0]!, held),
   rounds: () => roundsWarm(words[0]!),
   scaled: () => scaled(numbers[0]!, numbers[1]!),
+  contention: () => contention(numbers[0]!),
   trickle: () => trickle(numbers[0]!),
   clients: () => judgeClients(words[0] === "spoilt"),
   wide,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 
 const ROOT = join(import.meta.dirname, "../..");
 const BASELINE = join(ROOT, "reports/baselines/echo-consent");
-const NAMES = ["C1", "C2", "C3", "C4", "C5", "C6", "C8", "C9", "C12"] as const;
+const NAMES = ["C1", "C2", "C3", "C4", "C5", "C6", "C8", "C9", "C12", "H"] as const;
 
 /** What `measure --json` says of a scenario. */
 interface Measured {

@@ -74,8 +74,8 @@ const hide = (holder: object, name: string): void => {
 const wrap = (holder: object, name: string, title: string): void => {
   const held = unfenced(holder, name, title);
   if (held === undefined) return;
-  const method = held.value as (...words: readonly unknown[]) => unknown;
-  const guarded = function (this: unknown, ...words: readonly unknown[]): unknown {
+  const method = held.value as (...words: unknown[]) => unknown;
+  const guarded = function (this: unknown, ...words: unknown[]): unknown {
     if (fence.isArmed) throw outside(title);
     return method.apply(this, words);
   };
