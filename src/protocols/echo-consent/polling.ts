@@ -24,7 +24,7 @@ export const poll = (state: State, self: Own): void => {
 
 /** One vote for the whole block, whichever role it is asked for. Where nothing is favoured or held together it goes out at once. */
 const wish = ({ entry, body, mask }: Judged, wishes: Wish[], state: State, self: Own): void => {
-  const { targets, favours, batches } = self.config;
+  const { favours, batches } = self.config;
   const time = clockOf(self);
   const said = self.config.groups === 0 ? mask : wordOfGroup(entry, body, mask, state, self);
   const vote: Vote = { kind: "vote", block: entry.block, mask: said, asks: true, time };
@@ -32,8 +32,9 @@ const wish = ({ entry, body, mask }: Judged, wishes: Wish[], state: State, self:
     const role = entry.roles[place]!;
     if ((entry.unresolved & role.bit) === 0) continue;
     const away = distanceFor(role, time, self);
+    // As many steps up as down, though those above are counted from 0: whoever is next above is never asked.
     const low = beside(role.rank, -away, state, self);
-    const high = beside(role.rank, targets === "nearest" ? away - 1 : away, state, self);
+    const high = beside(role.rank, away, state, self);
     if (favours === "all" && batches === "none" && state.aside === undefined) {
       self.send(low, vote);
       self.send(high, vote);

@@ -77,8 +77,6 @@ export type Rules = {
   readonly expires: "silently" | "told";
   /** Up to how many connections everybody counts as near: ten, or 2 w + 2, which is ten as well where w is 4. */
   readonly smallRing: "ten" | "width";
-  /** Whom polling asks: two that skip the next above, or none skipped. Rules that do not poll never read it. */
-  readonly targets: "skipping" | "nearest";
   /** What an index beyond the ring does. */
   readonly indices: "wrapped" | "panic";
 } & Options;
@@ -117,7 +115,6 @@ const v0: Rules = {
   answers: "whole",
   expires: "silently",
   smallRing: "ten",
-  targets: "skipping",
   indices: "wrapped",
   ...NO_OPTIONS,
 };
@@ -156,7 +153,6 @@ const v1: Rules = {
   answers: "whole",
   expires: "silently",
   smallRing: "ten",
-  targets: "skipping",
   indices: "wrapped",
   ...NO_OPTIONS,
 };
@@ -195,7 +191,6 @@ const v2: Rules = {
   answers: "whole",
   expires: "silently",
   smallRing: "width",
-  targets: "nearest",
   indices: "wrapped",
   ...NO_OPTIONS,
 };
@@ -234,7 +229,6 @@ const documented: Rules = {
   answers: "whole",
   expires: "told",
   smallRing: "ten",
-  targets: "nearest",
   indices: "wrapped",
   ...NO_OPTIONS,
   expiresAs: "blocked",
