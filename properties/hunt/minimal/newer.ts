@@ -64,6 +64,12 @@ export const NEWER: readonly Bug[] = [
   onRegister({ name: "ordered S6 by timers", stands: "timers that fire early, late or never", needs: ["timers"], ground: {} }),
   onCanary({ name: "certain S6 by lost syncs", stands: "a sync that is lost", needs: ["disk"], ground: { hardships: but(ALL, "twin") } }),
   onCanary({ name: "careful S6 by torn syncs", stands: "a sync that is torn", needs: ["disk"], ground: { hardships: but(ALL, "twin") } }),
+  onCanary({
+    name: "careful S6 by torn syncs of seven",
+    stands: "such a sync, in a greater network",
+    needs: ["disk"],
+    ground: { nodes: [7], hardships: but(ALL, "twin") },
+  }),
   onCanary({ name: "particular S6 by stale reads", stands: "a stale read", needs: ["disk"], ground: {} }),
 ];
 
