@@ -30,7 +30,7 @@ export const fetching = (lifetimeOf: (config: string) => Ticks): Oracle =>
     id: "fetching",
     class: "liveness",
     start: (schedule) => opened(schedule, lifetimeOf),
-    observe: note,
+    observe,
     end: ({ broken, faulty, judged }) => broken.find(({ nodes }) => !faulty.has(nodes[0]!)) ?? { kind: "held", judged },
   });
 
@@ -47,7 +47,7 @@ const opened = ({ config, setup }: Schedule, lifetimeOf: (config: string) => Tic
   judged: 0,
 });
 
-const note = (state: State, event: Event): void => {
+const observe = (state: State, event: Event): void => {
   if (event.kind === "calm") [state.core, state.calmAt] = [event.core, event.at];
   if (event.kind === "start") state.restarted.add(event.node);
   if (event.kind === "decide" || event.kind === "save") state.has.set(nameOf(event.node, event.value as number), true);
@@ -56,13 +56,13 @@ const note = (state: State, event: Event): void => {
   if (expired === undefined) return;
   state.judged++;
   const { node, block } = expired;
-  if (!expired.hasBody && expired.phase === "pending") judge(state, expired);
+  if (!expired.hasBody && expired.phase === "pending") judgeExpired(state, expired);
   if (!state.has.has(nameOf(node, block))) state.has.set(nameOf(node, block), false);
 };
 
 const nameOf = (node: NodeId, block: number): string => `${node} ${block}`;
 
-const judge = (state: State, { node, at, block, age, voters }: Expired): void => {
+const judgeExpired = (state: State, { node, at, block, age, voters }: Expired): void => {
   const { core, has, restarted, lifetime, calmAt, delta } = state;
   const since = Math.max(calmAt, at - ROUND_TICKS * age);
   const isYoung = age < lifetime;

@@ -24,11 +24,11 @@ export const resolution = (protocol: Protocol<Parts>): Oracle =>
     id: "resolution",
     class: "liveness",
     start: (schedule) => ({ schedule, invoked: new Map(), responded: new Map(), asked: new Map(), core: [], hasFaulty: false }),
-    observe: note,
-    end: (state, run) => judge(state, run, protocol),
+    observe,
+    end: (state, run) => verdictOf(state, run, protocol),
   });
 
-const note = (state: State, event: Event): void => {
+const observe = (state: State, event: Event): void => {
   switch (event.kind) {
     case "calm":
       state.core = event.core;
@@ -51,7 +51,7 @@ const note = (state: State, event: Event): void => {
   }
 };
 
-const judge = (state: State, run: Run, protocol: Protocol<Parts>): Verdict => {
+const verdictOf = (state: State, run: Run, protocol: Protocol<Parts>): Verdict => {
   const deadline = deadlineOf(protocol, state.schedule, run);
   if (deadline.kind === "unknown") return deadline;
   const owed = [...state.invoked.values()].filter(({ node }) => state.core.includes(node));

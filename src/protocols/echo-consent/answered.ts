@@ -12,7 +12,7 @@ const MEMORY = 32;
 const [FEW, NEARLY_ALL] = [60, 90];
 
 /** Who is asked again before the answer is due has been asked once. */
-export const noteAsked = (to: NodeId, block: BlockId, { asked }: Aside, self: Own): void => {
+export const markAsked = (to: NodeId, block: BlockId, { asked }: Aside, self: Own): void => {
   const waiting = entryOf(asked, block, nobody);
   if (!waiting.has(to)) waiting.set(to, clockOf(self));
 };
@@ -20,12 +20,12 @@ export const noteAsked = (to: NodeId, block: BlockId, { asked }: Aside, self: Ow
 const nobody = (): Map<NodeId, Tick> => new Map();
 
 /** Any word on the block is an answer. */
-export const noteAnswered = (from: NodeId, block: BlockId, aside: Aside): void => {
+export const markAnswered = (from: NodeId, block: BlockId, aside: Aside): void => {
   const waiting = aside.asked.get(block);
   if (waiting?.delete(from) !== true) return;
   if (waiting.size === 0) aside.asked.delete(block);
   aside.answered++;
-  forget(aside);
+  fade(aside);
 };
 
 /** What has not been answered in time has been missed. */
@@ -36,10 +36,10 @@ export const missOverdue = (aside: Aside, self: Own): void => {
     for (const [peer, at] of waiting) if (at < due && waiting.delete(peer)) aside.missed++;
     if (waiting.size === 0) asked.delete(block);
   }
-  forget(aside);
+  fade(aside);
 };
 
-const forget = (aside: Aside): void => {
+const fade = (aside: Aside): void => {
   while (aside.answered + aside.missed > MEMORY) [aside.answered, aside.missed] = [aside.answered >> 1, aside.missed >> 1];
 };
 

@@ -18,7 +18,7 @@ export const commit = (entry: Entry, body: Block, state: State, self: Own): void
   self.disk.sync();
   remember(state, kept);
   entry.phase = "commit";
-  tell(entry, body, { near, before }, state, self);
+  noteCommitted(entry, body, { near, before }, state, self);
   if (entry.call !== undefined) self.respond(entry.call, resultOf(entry.call, body, state));
 };
 
@@ -59,7 +59,7 @@ interface Moved {
 }
 
 /** Says what was decided, and all that an oracle needs to judge whether it should have been. */
-const tell = (entry: Entry, body: Block, { near, before }: Moved, state: State, self: Own): void => {
+const noteCommitted = (entry: Entry, body: Block, { near, before }: Moved, state: State, self: Own): void => {
   const { block, parts } = body;
   parts.forEach(({ token, last }, part) => {
     const kind = hasBit(near, part) ? "decide" : "save";

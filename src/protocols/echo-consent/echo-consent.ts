@@ -1,6 +1,6 @@
 import { NEVER } from "./agenda.ts";
 import type { NodeId, Plain, Protocol } from "#kernel";
-import { missOverdue, noteAnswered } from "./answered.ts";
+import { markAnswered, missOverdue } from "./answered.ts";
 import { asideFor } from "./aside.ts";
 import { isBlock, refuse } from "./blocks.ts";
 import { cleanUp, hearBallot } from "./broadcast.ts";
@@ -138,7 +138,7 @@ const act = (state: State, self: Own): void => {
 };
 
 const answerRequest = (state: State, from: NodeId, request: Request, self: Own): void => {
-  if (state.aside !== undefined && request.kind === "vote") noteAnswered(from, request.block, state.aside);
+  if (state.aside !== undefined && request.kind === "vote") markAnswered(from, request.block, state.aside);
   if (request.kind === "query") answerQuery(state, from, request, self);
   else if (self.config.spreads === "broadcast") hearBallot(state, from, request, self);
   else hearVote(state, from, request, self);

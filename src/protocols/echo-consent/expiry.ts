@@ -26,7 +26,7 @@ export const endOf = ({ born, because }: Entry, { lifetime }: Own["config"]): Ti
   because === "timeout" ? born + 2 * lifetime : born + lifetime;
 
 export const dropAll = (old: readonly Entry[], state: State, self: Own): readonly Entry[] => {
-  lament(old, self);
+  noteExpired(old, self);
   const late = old.filter(({ phase, call, because }) => phase !== "commit" && call !== undefined && because !== "timeout");
   for (const entry of old)
     if (self.config.expiresAs === "blocked" && entry.phase === "pending") block(entry, "timeout");
@@ -35,7 +35,7 @@ export const dropAll = (old: readonly Entry[], state: State, self: Own): readonl
 };
 
 /** Says what had not committed when it grew too old, and all that an oracle needs to judge whether it should have been. */
-const lament = (old: readonly Entry[], self: Own): void => {
+const noteExpired = (old: readonly Entry[], self: Own): void => {
   const now = clockOf(self);
   const dropped = old.filter(({ phase, because }) => phase !== "commit" && because !== "timeout");
   for (const { block: name, phase, body, votes, born } of dropped.sort((a, b) => compareBlocks(a.block, b.block))) {

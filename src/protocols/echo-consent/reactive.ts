@@ -22,16 +22,16 @@ export const learn = (entry: Entry, body: Block, state: State, self: Own): void 
   for (const [place, spot] of spotsOf(body).entries()) {
     const peers = closestTo(spot, FIRST_WAVE, state, self);
     for (const peer of peers) told.add(peer);
-    confess(entry, place, peers, self);
+    noteTold(entry, place, peers, self);
   }
   const waiting = blocker === undefined ? [] : askersOf(entry.votes);
   for (const voter of waiting) told.delete(voter);
-  tell(body, mask, told, self);
-  if (blocker !== undefined) tell(blocker, wordOn(blocker, state, self), new Set(waiting), self);
+  sendNews(body, mask, told, self);
+  if (blocker !== undefined) sendNews(blocker, wordOn(blocker, state, self), new Set(waiting), self);
 };
 
 /** Says who was told for the sake of a role that lives near the end of the ring, where looking to both sides is not a matter of course. */
-const confess = ({ block: name, roles }: Entry, place: number, peers: readonly NodeId[], self: Own): void => {
+const noteTold = ({ block: name, roles }: Entry, place: number, peers: readonly NodeId[], self: Own): void => {
   const { rank } = roles[place]!;
   if (rank < FIRST_WAVE || rank > self.nodes - FIRST_WAVE) self.observe({ kind: "note", instance: ["told", name], value: { rank, peers } });
 };
@@ -43,7 +43,7 @@ const wordOn = (body: Block, state: State, self: Own): Mask => {
   return standing === "blocked" ? NO : opinionOf(body, state);
 };
 
-const tell = (body: Block, mask: Mask, peers: ReadonlySet<NodeId>, self: Own): void => {
+const sendNews = (body: Block, mask: Mask, peers: ReadonlySet<NodeId>, self: Own): void => {
   const news: News = { kind: "news", body, mask, ticket: UNASKED, time: clockOf(self) };
   for (const peer of [...peers].sort((a, b) => a - b)) self.send(peer, news);
 };

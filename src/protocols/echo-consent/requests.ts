@@ -26,7 +26,7 @@ export const ask = (wishes: readonly Wish[], queries: readonly Asked[], state: S
   const requests: Asked[] = [...queries];
   for (const { to, vote, token } of wishes) {
     const isKept = (favoured.get(token)?.vote.block ?? vote.block) === vote.block;
-    if (!isKept) confess(favoured.get(token)!.vote.block, vote.block, state, self);
+    if (!isKept) noteFavoured(favoured.get(token)!.vote.block, vote.block, state, self);
     requests.push({ to, request: isKept ? vote : { ...vote, mask: NO } });
   }
   if (self.config.batches === "requests") sendTogether(requests, self);
@@ -34,7 +34,7 @@ export const ask = (wishes: readonly Wish[], queries: readonly Asked[], state: S
 };
 
 /** Says which of two siblings had its vote, and which was told no for its sake. */
-const confess = (kept: BlockId, denied: BlockId, { pool }: State, self: Own): void => {
+const noteFavoured = (kept: BlockId, denied: BlockId, { pool }: State, self: Own): void => {
   const [one, other] = [pool.get(kept)?.body, pool.get(denied)?.body];
   if (one === undefined || other === undefined || !areSiblings(one, other)) return;
   self.observe({ kind: "note", instance: ["favoured", kept], value: { over: denied, isHigher: compareBlocks(kept, denied) > 0 } });

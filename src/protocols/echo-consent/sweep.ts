@@ -34,7 +34,7 @@ export const react = (state: State, self: Own): void => {
   for (const judged of work(open, queries, state, self)) step(judged, wishes, state, self);
   for (const entry of open) if (entry.phase === "commit") push(entry, state, self);
   for (const entry of entries) {
-    if (entry.phase !== "pending" && entry.body !== undefined) forget(entry);
+    if (entry.phase !== "pending" && entry.body !== undefined) lighten(entry);
     lookBy(entry, nextOf(entry, self), state, self);
   }
   ask(wishes, queries, state, self);
@@ -51,7 +51,7 @@ const takeYoung = (state: State, self: Own): readonly Entry[] => {
 };
 
 /** What is settled is never tallied again: its votes and roles would only fill the memory. */
-const forget = (entry: Entry): void => {
+const lighten = (entry: Entry): void => {
   entry.votes.length = 0;
   entry.roles = [];
 };

@@ -1,6 +1,6 @@
 import { mix } from "#kernel";
 import type { NodeId } from "#kernel";
-import { noteAsked } from "./answered.ts";
+import { markAsked } from "./answered.ts";
 import { isInArc } from "./arcs.ts";
 import { hasVoted } from "./ballots.ts";
 import { clockOf } from "./clock.ts";
@@ -19,7 +19,7 @@ export const chosenFor = (entry: Entry, role: Role, turn: readonly NodeId[], sta
   const near = arcs > 1 && !able.every((peer) => isInArc(peer, role.rank, self)) ? two(votersFor(role, state, self), role, self) : able;
   const missing = self.config.asks === "missing" ? missingAmong(near, entry, role, state, self) : near;
   const kept = isPressed(aside, self) ? missing.filter((_, place) => (place & 1) === (clockOf(self) & 1)) : missing;
-  if (adapts !== "never") for (const to of kept) noteAsked(to, entry.block, aside, self);
+  if (adapts !== "never") for (const to of kept) markAsked(to, entry.block, aside, self);
   return kept;
 };
 

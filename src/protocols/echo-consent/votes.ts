@@ -15,7 +15,7 @@ export const hearVote = (state: State, from: NodeId, vote: Vote, self: Own): voi
   if (entry === undefined) return state.blocks.has(vote.block) ? answerYes(state, from, vote, self) : hearNew(state, from, vote, self);
   switch (entry.phase) {
     case "pending":
-      return note(entry, from, vote, state, self);
+      return hearPending(entry, from, vote, state, self);
     case "commit":
       return answerYes(state, from, vote, self);
     case "blocked":
@@ -25,7 +25,7 @@ export const hearVote = (state: State, from: NodeId, vote: Vote, self: Own): voi
   }
 };
 
-const note = (entry: Entry, from: NodeId, vote: Vote, state: State, self: Own): void => {
+const hearPending = (entry: Entry, from: NodeId, vote: Vote, state: State, self: Own): void => {
   if (!isConnected(from, state, self)) refuse(state, "stranger");
   else if (!isHearing(state, self)) refuse(state, "votes");
   else record(entry, from, vote, state, self);
