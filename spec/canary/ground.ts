@@ -15,7 +15,7 @@ export const ground: Ground = {
   faultsOf: (nodes) => Math.floor((nodes - 1) / 3),
   eventsMax: 10_000,
   calls: 8,
-  operation: (dice, earlier) => spending(dice, earlier.map(spendingOf)),
+  operation: (dice, earlier) => spending(dice, earlier as readonly Spending[]),
   rename: (operations) => renamed(operations.map(spendingOf)),
   simpler: (operation) => simpler(spendingOf(operation)),
 };
@@ -25,11 +25,11 @@ const spending = (dice: Dice, earlier: readonly Spending[]): Spending => {
   const spend = dice.below(TOKENS);
   const block = earlier.length + 1;
   const amount = dice.oneIn(12) ? AMOUNT + 1 : AMOUNT;
-  const before = earlier.filter((one) => one.spend === spend);
-  const last = before.at(-1);
+  const last = earlier.findLast((one) => one.spend === spend);
   if (last === undefined) return { spend, parent: dice.oneIn(12) ? block + 1 : GENESIS, block, amount };
   if (dice.oneIn(2)) return { spend, parent: last.parent, block, amount };
-  return { spend, parent: dice.oneIn(4) ? dice.pick(before).block : last.block, block, amount };
+  const parent = dice.oneIn(4) ? dice.pick(earlier.filter((one) => one.spend === spend)) : last;
+  return { spend, parent: parent.block, block, amount };
 };
 
 const simpler = ({ spend, parent, block, amount }: Spending): readonly Spending[] => {

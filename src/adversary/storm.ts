@@ -40,8 +40,7 @@ export interface Climate {
 export const storm = (dice: Dice, climate: Climate): Timed[] => {
   const moves: Timed[] = [];
   const { hardships } = climate;
-  const faults = FAULTS.filter((fault) => hardships.includes(fault));
-  if (faults.length > 0 && dice.oneIn(4)) spoilSome(dice, climate, faults, moves);
+  if (FAULTS.some((fault) => hardships.includes(fault)) && dice.oneIn(4)) spoilSome(dice, climate, moves);
   if (hardships.includes("cut") && dice.oneIn(3)) cutOnce(dice, climate, moves);
   if (hardships.includes("clog") && dice.oneIn(6)) clogOnce(dice, climate, moves);
   if (hardships.includes("slow") && dice.oneIn(6)) slowOnce(dice, climate, moves);
@@ -81,7 +80,8 @@ const INSIDE_MAX = 6;
 
 type Faults = readonly (typeof FAULTS)[number][];
 
-const spoilSome = (dice: Dice, climate: Climate, faults: Faults, moves: Timed[]): void => {
+const spoilSome = (dice: Dice, climate: Climate, moves: Timed[]): void => {
+  const faults = FAULTS.filter((fault) => climate.hardships.includes(fault));
   for (let spoilt = 0; spoilt < climate.faults; spoilt++) {
     const at = dice.oneIn(2) ? 0 : dice.below(climate.ticks);
     const node = (dice.below(climate.nodes) + spoilt) % climate.nodes;

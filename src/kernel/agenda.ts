@@ -94,29 +94,46 @@ export class Agenda {
       this.plan(new Due(Math.max(at, now), kind, process, from, what, hash));
   }
 
-  /** Whether nothing that still stands is due: for the end of a run, because it takes everything out. */
+  /** Whether nothing that still stands is due. */
   isQuiet(): boolean {
-    return this.size === 0 || this.empty().every(({ kind }) => kind === NOTHING);
+    if (this.size === 0) return true;
+    for (let slot = 0; slot < HORIZON; slot++) {
+      const last = this.chains[slot];
+      if (last === undefined) continue;
+      let due = last;
+      do {
+        if (due.kind !== NOTHING) return false;
+        due = due.next;
+      } while (due !== last);
+    }
+    return this.far === undefined || [...this.far.values()].every((waiting) => waiting.every(({ kind }) => kind === NOTHING));
   }
 
-  /** Takes out all that is due, in order: for the rare occasions when the future is planned anew. */
-  empty(): Due[] {
-    const all: Due[] = [];
-    for (let at = this.now; at < this.now + HORIZON; at++) {
+  /** No message comes later than at this tick, no round comes any more, and what no longer stands is gone; else all keeps its order. */
+  hasten(tick: Tick): void {
+    const { far, now } = this;
+    this.far = undefined;
+    this.size = 0;
+    for (let at = now; at < now + HORIZON; at++) {
       const slot = at & (HORIZON - 1);
       const last = this.chains[slot];
       if (last === undefined) continue;
-      for (let due = last.next; due !== last; due = due.next) all.push(due);
-      all.push(last);
       this.chains[slot] = undefined;
+      let next = last.next;
+      for (let due: Due | undefined = undefined; due !== last;) {
+        due = next;
+        next = due.next;
+        this.bring(due, tick);
+      }
     }
-    if (this.far !== undefined) {
-      const ticks = [...this.far.keys()].sort((a, b) => a - b);
-      for (const tick of ticks) all.push(...this.far.get(tick)!);
-    }
-    this.far = undefined;
-    this.size = 0;
-    return all;
+    const ticks = far === undefined ? [] : [...far.keys()].sort((a, b) => a - b);
+    for (const at of ticks) for (const due of far!.get(at)!) this.bring(due, tick);
+  }
+
+  private bring(due: Due, tick: Tick): void {
+    if (due.kind === NOTHING || due.kind === ROUND) return;
+    if (due.kind === MESSAGE && due.at > tick) due.at = tick;
+    this.plan(due);
   }
 
   private chain(due: Due): void {

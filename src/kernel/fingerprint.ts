@@ -86,9 +86,6 @@ const ofRecord = (record: object): number => {
 /** The hash of a record whose fields come to this sum. */
 export const ofSum = (sum: number): number => mix(0x243185be, sum);
 
-/** What one field adds to the sum of its record. */
-export const termOf = (key: string, held: unknown): number => mix(ofText(key), fingerprint(held));
-
 /** The sum over the fields of a record. A key that holds `undefined` counts as absent, as it would in a file. */
 export const sumOfFields = (record: object): number => {
   let sum = 0;

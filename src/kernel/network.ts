@@ -1,4 +1,4 @@
-import { Due, MESSAGE, NOTHING, ROUND } from "./agenda.ts";
+import { Due, MESSAGE, ROUND } from "./agenda.ts";
 import { Alarms } from "./alarms.ts";
 import type { NodeId, ProcessId, Tick, Ticks } from "./contract.ts";
 import { choose, digitsOf, mix } from "./dice.ts";
@@ -106,12 +106,7 @@ export class Network {
     const { agenda, alarms, now } = this.world;
     alarms?.calm();
     agenda.release();
-    for (const due of agenda.empty()) {
-      if (due.kind === NOTHING || due.kind === ROUND) continue;
-      if (due.kind === MESSAGE && due.at > now + delta)
-        agenda.plan(new Due(now + delta, MESSAGE, due.process, due.from, due.what, due.hash));
-      else agenda.plan(due);
-    }
+    agenda.hasten(now + delta);
     for (const copy of this.queue?.empty() ?? []) this.land(copy, now + this.fairDelay(copy.roll));
   }
 

@@ -1,6 +1,6 @@
 import type { NodeId, Signed, Tagged } from "./contract.ts";
 import { mix } from "./dice.ts";
-import { ofSum, sumOfFields, termOf } from "./fingerprint.ts";
+import { fingerprint, ofSum, sumOfFields } from "./fingerprint.ts";
 import { stamp, stampedPayload } from "./stamp.ts";
 
 /** Signs as a node: the seal hashes seed, signer and payload, so that copies stay valid and edits do not. What is signed is never changed again. */
@@ -19,4 +19,7 @@ export const isSealed = (signed: Signed<Tagged>, salt: number): boolean =>
 const sealOf = (payload: number, by: NodeId, salt: number): number => mix(mix(salt, by), payload);
 
 /** What signer and seal add to the hash of what they stand on. */
-const signatureOf = (by: NodeId, seal: number): number => (termOf("by", by) + termOf("seal", seal)) | 0;
+const signatureOf = (by: NodeId, seal: number): number => (mix(BY, fingerprint(by)) + mix(SEAL, fingerprint(seal))) | 0;
+
+const BY = fingerprint("by");
+const SEAL = fingerprint("seal");

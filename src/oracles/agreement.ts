@@ -1,6 +1,6 @@
 import { fingerprint, snapshot } from "#kernel";
-import type { NodeId, Observed } from "#kernel";
-import { noteFaulty } from "./faulty.ts";
+import type { Observed } from "#kernel";
+import { faultyIn } from "./faulty.ts";
 import { oracle } from "./oracle.ts";
 import type { Oracle } from "./oracle.ts";
 
@@ -11,8 +11,8 @@ interface Decided {
 }
 interface State {
   readonly instances: Map<number, Decided>;
-  readonly disputed: Set<Decided>;
-  readonly faulty: Set<NodeId>;
+  /** In the order in which they came to be so. */
+  readonly disputed: Decided[];
   judged: number;
 }
 
@@ -24,12 +24,13 @@ export const agreement = (): Oracle =>
   oracle<State>({
     id: "agreement",
     class: "safety",
-    start: () => ({ instances: new Map(), disputed: new Set(), faulty: new Set(), judged: 0 }),
+    start: () => ({ instances: new Map(), disputed: [], judged: 0 }),
     observe(state, event) {
-      if (event.kind === "move") noteFaulty(state.faulty, event.move);
       if (event.kind === "decide") hear(state, event);
     },
-    end({ disputed, faulty, judged }) {
+    end({ disputed, judged }, { history }) {
+      if (disputed.length === 0) return { kind: "held", judged };
+      const faulty = faultyIn(history);
       for (const { first, others } of disputed) {
         const honest = [first, ...others].filter((said) => !faulty.has(said.node));
         const rival = honest.find((said) => isRival(honest[0]!, said));
@@ -46,8 +47,8 @@ const hear = (state: State, said: Observed): void => {
   if (decided === undefined) {
     state.instances.set(key, { first: said, others: [] });
   } else if (decided.first.value !== said.value && isOfOne(decided.first, said)) {
+    if (decided.others.length === 0) state.disputed.push(decided);
     decided.others.push(said);
-    state.disputed.add(decided);
   }
 };
 

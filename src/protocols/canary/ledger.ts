@@ -54,7 +54,10 @@ export const votesOf = (ballot: Ballot, self: Own, like?: Vote): Vote[] => {
   const votes: Vote[] = [];
   const places = self.config["double-counting"] ? self.nodes * REPEATS_MAX : self.nodes;
   for (let place = 0; place < places; place++) {
-    for (const vote of [ballot.votes.get(place), ballot.others?.get(place)]) if (vote !== undefined && isWanted(vote)) votes.push(vote);
+    const first = ballot.votes.get(place);
+    const other = ballot.others?.get(place);
+    if (first !== undefined && isWanted(first)) votes.push(first);
+    if (other !== undefined && isWanted(other)) votes.push(other);
   }
   return votes;
 };
