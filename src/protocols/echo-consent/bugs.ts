@@ -1,5 +1,5 @@
 import type { Rules } from "./rules.ts";
-import { RULE_SETS } from "./rules.ts";
+import { RULE_SETS } from "./rule-sets.ts";
 
 /** A mistake of the original: what one rule says in it, what mends it, and the rule set that it is shown in. */
 export type Bug = { readonly [R in keyof Rules]: Mistake<R> }[keyof Rules];

@@ -1,7 +1,7 @@
 import { BUGS, mended, mendedFor, withBug } from "./bugs.ts";
 import type { Bug } from "./bugs.ts";
 import { withOptions } from "./optional.ts";
-import { RULE_SETS } from "./rules.ts";
+import { RULE_SETS } from "./rule-sets.ts";
 import type { Rules } from "./rules.ts";
 
 const dense: Rules = { ...RULE_SETS.v0, threshold: 1, halfWidth: 6 };

@@ -1,5 +1,6 @@
-import { NEVER } from "./agenda.ts";
+import { unreachable } from "#kernel";
 import type { NodeId, Plain, Protocol } from "#kernel";
+import { NEVER } from "./agenda.ts";
 import { markAnswered, missOverdue } from "./answered.ts";
 import { asideFor } from "./aside.ts";
 import { isBlock, refuse } from "./blocks.ts";
@@ -7,13 +8,13 @@ import { cleanUp, hearBallot } from "./broadcast.ts";
 import { ROUND_TICKS, clockOf } from "./clock.ts";
 import { historyOf, remember } from "./commit.ts";
 import { CONFIGS } from "./configs.ts";
-import { LIES } from "./lies.ts";
-import { answerQuery, follow } from "./fetch.ts";
-import type { Block, EchoConsent, Message, News, Own, Request, State } from "./parts.ts";
-import { bringIn, hearBody, hearNews, isOver } from "./intake.ts";
-import { poll } from "./polling.ts";
 import { expire } from "./expiry.ts";
+import { answerQuery, follow } from "./fetch.ts";
+import { bringIn, hearBody, hearNews } from "./intake.ts";
+import { LIES } from "./lies.ts";
 import { rest } from "./open.ts";
+import type { Block, EchoConsent, Message, Own, Request, State } from "./parts.ts";
+import { poll } from "./polling.ts";
 import { takesIn } from "./pressure.ts";
 import { prune } from "./pruning.ts";
 import { giveUp } from "./repeating.ts";
@@ -54,27 +55,26 @@ export const echoConsent: Protocol<EchoConsent> = {
     bringIn(body, { came: "submitted", call: name }, state, self);
   },
   receive(state, from, message, self) {
+    // A query that travels on may come back to whoever asked, and nobody counts his own word.
     if (from === self.id) return;
     if (!isSound(message, state, self)) return refuse(state, "unknown");
-    if (state.aside !== undefined && message.kind !== "batch" && !takesIn(from, state.aside, state, self)) return;
+    // A batch counts for as many messages as it holds.
+    if (message.kind !== "batch" && !mayHear(from, state, self)) return;
     switch (message.kind) {
       case "vote":
       case "query":
-        return answerRequest(state, from, message, self);
+        return hearRequest(state, from, message, self);
       case "block":
         return hearBody(state, from, message, self);
       case "news":
-        return isOver(message.body.block, "told", state, self)
-          ? answerNews(state, from, message, self)
-          : hearNews(state, from, message, self);
+        return hearNews(state, from, message, self);
       case "referral":
         return follow(state, message, self);
       case "batch":
-        for (const request of message.requests)
-          if (state.aside === undefined || takesIn(from, state.aside, state, self)) answerRequest(state, from, request, self);
+        for (const request of message.requests) if (mayHear(from, state, self)) hearRequest(state, from, request, self);
         return;
       default:
-        return refuse(state, "unknown");
+        return unreachable(message);
     }
   },
   timeout(state, _timer, self) {
@@ -128,22 +128,30 @@ const probed = (state: State) => {
   };
 };
 
-/** What becomes of a tick. */
+/** What grew too old goes, and what is open is worked on, in the way that votes are sought. */
 const act = (state: State, self: Own): void => {
-  if (self.config.spreads === "broadcast") return giveUp(cleanUp(state, self), state, self);
-  if (self.config.spreads === "reactive") return react(state, self);
-  giveUp(expire(state, clockOf(self), self), state, self);
-  poll(state, self);
-  rest(state, self);
+  const { spreads } = self.config;
+  switch (spreads) {
+    case "polling":
+      giveUp(expire(state, clockOf(self), self), state, self);
+      poll(state, self);
+      return rest(state, self);
+    case "reactive":
+      return react(state, self);
+    case "broadcast":
+      return giveUp(cleanUp(state, self), state, self);
+    default:
+      return unreachable(spreads);
+  }
 };
 
-const answerRequest = (state: State, from: NodeId, request: Request, self: Own): void => {
+/** Whether one more message of this sender is taken in this round: rules without options take all. */
+const mayHear = (from: NodeId, state: State, self: Own): boolean => state.aside === undefined || takesIn(from, state.aside, state, self);
+
+/** A vote is heard, and asks for one's own in exchange; a query is answered with a body, or with where else to look. */
+const hearRequest = (state: State, from: NodeId, request: Request, self: Own): void => {
   if (state.aside !== undefined && request.kind === "vote") markAnswered(from, request.block, state.aside);
   if (request.kind === "query") answerQuery(state, from, request, self);
   else if (self.config.spreads === "broadcast") hearBallot(state, from, request, self);
   else hearVote(state, from, request, self);
 };
-
-/** News of what is over is answered like a vote. */
-const answerNews = (state: State, from: NodeId, { body, mask, time }: News, self: Own): void =>
-  hearVote(state, from, { kind: "vote", block: body.block, mask, asks: true, time }, self);

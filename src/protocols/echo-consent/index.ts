@@ -1,7 +1,7 @@
 export { echoConsent } from "./echo-consent.ts";
 export type { Operation } from "./parts.ts";
 export { CONFIGS } from "./configs.ts";
-export { RULE_SETS } from "./rules.ts";
+export { RULE_SETS } from "./rule-sets.ts";
 export { BUGS } from "./bugs.ts";
 export { mendedNameOf } from "./configs.ts";
 // What is measured.

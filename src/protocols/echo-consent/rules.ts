@@ -1,14 +1,15 @@
-import { NO_OPTIONS } from "./options.ts";
 import type { Options } from "./options.ts";
 
 /**
- * The rules of one version, and all that versions differ in: a reader who lays two of them side by side sees where. What a rule
- * calls its first word is what the earliest version did; `bugs.ts` says which of them are mistakes, and what mends each.
+ * The rules of one version, and all that versions differ in: a reader who lays two of them side by side sees where. The first word
+ * of each rule is what the earliest version did; `bugs.ts` says which of them are mistakes, and what mends each.
  */
 export type Rules = {
+  // How votes are sought, how many it takes, and how much a node holds.
+
   /** How a vote is sought: asked for at every tick, told on as news comes, or told to all. */
   readonly spreads: "polling" | "reactive" | "broadcast";
-  /** A role is settled when its balance of votes is beyond this. */
+  /** A role is settled when its balance of votes is beyond this. Where votes are told to all, as many for the whole block are enough. */
   readonly threshold: number;
   /** Voters near a place: so many to either side. */
   readonly halfWidth: number;
@@ -18,6 +19,8 @@ export type Rules = {
   readonly votesUpTo: number;
   /** Entries from which on a pool takes no further block; 0 is no such bound. */
   readonly poolMax: number;
+
+  // What commits, and what becomes of siblings.
 
   /** What settles a part: a clear majority either way, or one for it. */
   readonly settles: "either-way" | "for";
@@ -39,9 +42,14 @@ export type Rules = {
   /** What becomes of a sibling of what has committed here. */
   readonly late: "pending" | "blocked";
 
-  /** How often a body is asked for. */
+  // How bodies, news and queries travel, and who is believed.
+
+  /** How often a body is asked for: once, again and again from whoever spoke last, or from each voter in turn. */
   readonly fetches: "once" | "again" | "in-turn";
-  /** Whether a block without a body is asked for from two others, and queries travel on. */
+  /**
+   * What becomes of a query for a body that one lacks: nothing; now and then it is passed on, and strangers are referred to two others;
+   * or whoever asks is referred to them where it is not passed on.
+   */
   readonly queries: "answered" | "forwarded" | "routed";
   /** What a vote of somebody unknown does: it makes a connection, it counts where it has a ticket, or it is refused. */
   readonly strangers: "connected" | "ticketed" | "refused";
@@ -55,6 +63,8 @@ export type Rules = {
   readonly search: "ends" | "wraps";
   /** By whose clock an entry ages. */
   readonly ages: "sender" | "own";
+
+  // What a block must be like.
 
   /** How many parts a block may have. */
   readonly sizes: "below-six" | "six";
@@ -71,168 +81,14 @@ export type Rules = {
   /** Whether a block must be younger than its parent. */
   readonly times: "any" | "younger";
 
+  // What is answered, and what happens at the ends of the ring.
+
   /** What a node that has committed answers: yes to everything, or yes to the tokens that are its business. */
   readonly answers: "whole" | "by-token";
-  /** What its owner hears of a block that grew too old. */
+  /** What a client hears of its block when that grew too old, or came in misshapen: nothing, or so much. */
   readonly expires: "silently" | "told";
   /** Up to how many connections everybody counts as near: ten, or 2 w + 2, which is ten as well where w is 4. */
   readonly smallRing: "ten" | "width";
-  /** What an index beyond the ring does. */
+  /** What a step of more than one turn of the ring does: it goes on around, or whoever takes it panics. */
   readonly indices: "wrapped" | "panic";
 } & Options;
-
-/** The minimal consensus: blocks are polled for, and nothing knows of conflicts. */
-const v0: Rules = {
-  spreads: "polling",
-  threshold: 2,
-  halfWidth: 4,
-  lifetime: 100,
-  votesUpTo: 100,
-  poolMax: 0,
-  settles: "either-way",
-  counts: "all",
-  parents: "overwritten",
-  moves: "all",
-  evaluates: "one-by-one",
-  favours: "all",
-  gate: "none",
-  late: "pending",
-  fetches: "once",
-  queries: "answered",
-  strangers: "connected",
-  tickets: "guessable",
-  returns: "anew",
-  identities: "none",
-  search: "ends",
-  ages: "sender",
-  sizes: "below-six",
-  shapes: "loose",
-  names: "free",
-  validates: "nothing",
-  validatesBy: "parent",
-  vouches: "first",
-  times: "any",
-  answers: "whole",
-  expires: "silently",
-  smallRing: "ten",
-  indices: "wrapped",
-  ...NO_OPTIONS,
-};
-
-/** The reorg lock, a tick in two phases, and queries that travel on. */
-const v1: Rules = {
-  spreads: "polling",
-  threshold: 2,
-  halfWidth: 4,
-  lifetime: 200,
-  votesUpTo: 0,
-  poolMax: 0,
-  settles: "either-way",
-  counts: "all",
-  parents: "awaited",
-  moves: "near",
-  evaluates: "snapshot",
-  favours: "lowest",
-  gate: "none",
-  late: "pending",
-  fetches: "once",
-  queries: "forwarded",
-  strangers: "connected",
-  tickets: "guessable",
-  returns: "anew",
-  identities: "none",
-  search: "ends",
-  ages: "sender",
-  sizes: "below-six",
-  shapes: "loose",
-  names: "free",
-  validates: "nothing",
-  validatesBy: "child",
-  vouches: "each",
-  times: "any",
-  answers: "whole",
-  expires: "silently",
-  smallRing: "ten",
-  indices: "wrapped",
-  ...NO_OPTIONS,
-};
-
-/** News is told on as it comes, the highest sibling wins where it is known, and tickets are secret. */
-const v2: Rules = {
-  spreads: "reactive",
-  threshold: 2,
-  halfWidth: 4,
-  lifetime: 200,
-  votesUpTo: 0,
-  poolMax: 0,
-  settles: "for",
-  counts: "all",
-  parents: "awaited",
-  moves: "near",
-  evaluates: "snapshot",
-  favours: "highest",
-  gate: "highest",
-  late: "pending",
-  fetches: "again",
-  queries: "routed",
-  strangers: "ticketed",
-  tickets: "keyed",
-  returns: "anew",
-  identities: "accepted",
-  search: "ends",
-  ages: "own",
-  sizes: "below-six",
-  shapes: "loose",
-  names: "free",
-  validates: "nothing",
-  validatesBy: "child",
-  vouches: "each",
-  times: "any",
-  answers: "whole",
-  expires: "silently",
-  smallRing: "width",
-  indices: "wrapped",
-  ...NO_OPTIONS,
-};
-
-/** What the design document promised and no version did: blocks and one vote, yes or no, go to everybody. */
-const documented: Rules = {
-  spreads: "broadcast",
-  threshold: 2,
-  halfWidth: 4,
-  lifetime: 250,
-  votesUpTo: 0,
-  poolMax: 1_000,
-  settles: "for",
-  counts: "connected",
-  parents: "overwritten",
-  moves: "all",
-  evaluates: "one-by-one",
-  favours: "all",
-  gate: "none",
-  late: "pending",
-  fetches: "once",
-  queries: "answered",
-  strangers: "refused",
-  tickets: "guessable",
-  returns: "known",
-  identities: "none",
-  search: "ends",
-  ages: "own",
-  sizes: "six",
-  shapes: "loose",
-  names: "free",
-  validates: "nothing",
-  validatesBy: "parent",
-  vouches: "each",
-  times: "any",
-  answers: "whole",
-  expires: "told",
-  smallRing: "ten",
-  indices: "wrapped",
-  ...NO_OPTIONS,
-  expiresAs: "blocked",
-};
-
-/** The rule sets by their names. */
-export const RULE_SETS = { v0, v1, "v2-core": v2, "as-documented": documented } as const;
