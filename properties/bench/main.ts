@@ -19,5 +19,8 @@ for (const { name, bar, side, measure } of LINES) {
 process.exitCode = isShort ? 1 : 0;
 
 function told(figure: number): string {
-  return figure >= 1_000 ? Math.round(figure).toLocaleString("en") : String(Math.round(figure * 100) / 100);
+  if (figure >= 1_000) return Math.round(figure).toLocaleString("en");
+  // A bar may lie between two hundredths.
+  const parts = figure < 0.1 ? 1_000 : 100;
+  return String(Math.round(figure * parts) / parts);
 }
