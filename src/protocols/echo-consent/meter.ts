@@ -1,4 +1,5 @@
 import type { EchoConsent, Message, Part } from "./parts.ts";
+import { unreachable } from "#kernel";
 import type { Protocol } from "#kernel";
 
 /** Messages delivered, by kind. A batch is one on the wire, and as many as it holds in the other counts. */
@@ -26,8 +27,31 @@ export const metered = (protocol: Protocol<EchoConsent>): { readonly protocol: P
 const count = (meter: Meter, message: Message): void => {
   meter.wire++;
   meter.bytes += bytesOf(message);
-  if (message.kind === "batch") for (const { kind } of message.requests) meter[kind]++;
-  else meter[message.kind]++;
+  if (message.kind !== "batch") return countKind(meter, message.kind);
+  for (const { kind } of message.requests) countKind(meter, kind);
+};
+
+/** Each by its name: a field that is worked out is looked up anew for every message. */
+const countKind = (meter: Meter, kind: Exclude<Message["kind"], "batch">): void => {
+  switch (kind) {
+    case "vote":
+      meter.vote++;
+      return;
+    case "query":
+      meter.query++;
+      return;
+    case "block":
+      meter.block++;
+      return;
+    case "news":
+      meter.news++;
+      return;
+    case "referral":
+      meter.referral++;
+      return;
+    default:
+      return unreachable(kind);
+  }
 };
 
 const bytesOf = (message: Message): number => {

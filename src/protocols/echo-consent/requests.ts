@@ -22,6 +22,7 @@ export interface Asked {
 
 /** One's own votes go out as the rules favour them: where several blocks want one token, one of them keeps its vote, the others get a no. */
 export const ask = (wishes: readonly Wish[], queries: readonly Asked[], state: State, self: Own): void => {
+  if (wishes.length + queries.length === 0) return;
   const favoured = favouredOf(wishes, self);
   const requests: Asked[] = [...queries];
   for (const { to, vote, token } of wishes) {
