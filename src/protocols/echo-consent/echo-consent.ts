@@ -10,10 +10,10 @@ import { historyOf, remember } from "./commit.ts";
 import { CONFIGS } from "./configs.ts";
 import { expire } from "./expiry.ts";
 import { answerQuery, follow } from "./fetch.ts";
-import { bringIn, hearBody, hearNews } from "./intake.ts";
+import { bringIn, hearBody, hearNews, isOver } from "./intake.ts";
 import { LIES } from "./lies.ts";
 import { rest } from "./open.ts";
-import type { Block, EchoConsent, Message, Own, Request, State } from "./parts.ts";
+import type { Block, EchoConsent, Message, News, Own, Request, State } from "./parts.ts";
 import { poll } from "./polling.ts";
 import { takesIn } from "./pressure.ts";
 import { prune } from "./pruning.ts";
@@ -59,7 +59,7 @@ export const echoConsent: Protocol<EchoConsent> = {
     if (from === self.id) return;
     if (!isSound(message, state, self)) return refuse(state, "unknown");
     // A batch counts for as many messages as it holds.
-    if (message.kind !== "batch" && !mayHear(from, state, self)) return;
+    if (state.aside !== undefined && message.kind !== "batch" && !takesIn(from, state.aside, state, self)) return;
     switch (message.kind) {
       case "vote":
       case "query":
@@ -67,11 +67,14 @@ export const echoConsent: Protocol<EchoConsent> = {
       case "block":
         return hearBody(state, from, message, self);
       case "news":
-        return hearNews(state, from, message, self);
+        return isOver(message.body.block, "told", state, self)
+          ? answerNews(state, from, message, self)
+          : hearNews(state, from, message, self);
       case "referral":
         return follow(state, message, self);
       case "batch":
-        for (const request of message.requests) if (mayHear(from, state, self)) hearRequest(state, from, request, self);
+        for (const request of message.requests)
+          if (state.aside === undefined || takesIn(from, state.aside, state, self)) hearRequest(state, from, request, self);
         return;
       default:
         return unreachable(message);
@@ -145,9 +148,6 @@ const act = (state: State, self: Own): void => {
   }
 };
 
-/** Whether one more message of this sender is taken in this round: rules without options take all. */
-const mayHear = (from: NodeId, state: State, self: Own): boolean => state.aside === undefined || takesIn(from, state.aside, state, self);
-
 /** A vote is heard, and asks for one's own in exchange; a query is answered with a body, or with where else to look. */
 const hearRequest = (state: State, from: NodeId, request: Request, self: Own): void => {
   if (state.aside !== undefined && request.kind === "vote") markAnswered(from, request.block, state.aside);
@@ -155,3 +155,7 @@ const hearRequest = (state: State, from: NodeId, request: Request, self: Own): v
   else if (self.config.spreads === "broadcast") hearBallot(state, from, request, self);
   else hearVote(state, from, request, self);
 };
+
+/** Of news of what is over the vote is left, and is answered. */
+const answerNews = (state: State, from: NodeId, { body, mask, time }: News, self: Own): void =>
+  hearVote(state, from, { kind: "vote", block: body.block, mask, asks: true, time }, self);

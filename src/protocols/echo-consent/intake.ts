@@ -8,7 +8,6 @@ import type { Block, BlockId, Body, Came, Entry, News, Own, State } from "./part
 import { admit } from "./admit.ts";
 import { hasRoom, openEntry, record } from "./pool.ts";
 import { learn } from "./reactive.ts";
-import { hearVote } from "./votes.ts";
 
 /** How a body came, and for which call where a client brought it. */
 interface Origin {
@@ -50,7 +49,7 @@ const announce = (entry: Entry, body: Block, state: State, self: Own): void => {
 };
 
 /** Whether a block has been here and is settled for good. What has committed may come again where rules forget it, but not from a client. */
-const isOver = (block: BlockId, came: Came, state: State, self: Own): boolean =>
+export const isOver = (block: BlockId, came: Came, state: State, self: Own): boolean =>
   ((came === "submitted" || self.config.returns === "known") && state.blocks.has(block)) || isPruned(block, state, self);
 
 /** Whether a block has left the pool settled, under rules that keep its name: nothing that comes later opens it again. */
@@ -82,9 +81,6 @@ const isWanted = (block: BlockId, { pool }: State, { config }: Own): boolean =>
 
 /** News is a vote that asks for one's own, and a body to learn. It counts whoever sends it, if only it carries a ticket. */
 export const hearNews = (state: State, from: NodeId, { body, mask, ticket, time }: News, self: Own): void => {
-  // Of what is over the vote is left, and is answered.
-  if (isOver(body.block, "told", state, self))
-    return hearVote(state, from, { kind: "vote", block: body.block, mask, asks: true, time }, self);
   const isFromConnected = isConnected(from, state, self);
   if (self.config.spreads !== "reactive") return refuse(state, "unknown");
   if (!isFromConnected && (self.config.strangers !== "ticketed" || ticket === 0)) return refuse(state, "stranger");
