@@ -138,6 +138,7 @@ export const close = (token: Token, ballot: Ballot, self: Own): void => {
 
 const discard = ({ ballots }: Token, parent: BlockId, self: Own): void => {
   if (self.config.hoarding) return;
-  const place = ballots.findIndex((ballot) => ballot.parent === parent);
-  if (place >= 0) ballots.splice(place, 1);
+  let kept = 0;
+  for (const ballot of ballots) if (ballot.parent !== parent) ballots[kept++] = ballot;
+  ballots.length = kept;
 };
