@@ -60,7 +60,7 @@ const lines = measured.map(
 );
 const page = `# echo-consent beside the original
 
-Each scenario in \`fixtures/scenarios/echo-consent\` was played with twenty seeds, the two whose single runs differ most with sixty (\`node properties/echo-consent/record.ts\`, or one of them by
+Each scenario in \`fixtures/scenarios/echo-consent\` was played with twenty seeds, the two whose single runs differ most with sixty, the one that is dear with three (\`node properties/echo-consent/record.ts\`, or one of them by
 \`npm run hunt -- measure PATH\`). A run that commits less than seven tenths of what the median run does has stalled: means leave it out.
 
 | row | rules | commits elsewhere | commits here | messages a commit elsewhere | messages a commit here | stalled |
