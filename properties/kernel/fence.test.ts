@@ -19,6 +19,7 @@ const holders: Readonly<Record<string, object>> = {
   Math,
   "String.prototype": String.prototype,
   "Number.prototype": Number.prototype,
+  "BigInt.prototype": BigInt.prototype,
   "Array.prototype": Array.prototype,
 };
 
@@ -26,7 +27,7 @@ const fenced = [
   ...FENCED.globals.map((name) => ({ name, touch: () => (globalThis as Record<string, unknown>)[name] })),
   ...FENCED.methods.map(([holder, name]) => ({
     name: `${holder}.${name}`,
-    touch: () => (holders[holder] as Record<string, () => unknown>)[name]!.call(0),
+    touch: () => (holders[holder] as Record<string, () => unknown>)[name]!.call(holder === "BigInt.prototype" ? 0n : 0),
   })),
 ];
 

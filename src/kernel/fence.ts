@@ -19,6 +19,11 @@ export const FENCED = {
     "SharedArrayBuffer",
     "Atomics",
     "Intl",
+    "navigator",
+    "MessageChannel",
+    "BroadcastChannel",
+    "AbortSignal",
+    "WebSocket",
   ],
   methods: [
     ["Math", "random"],
@@ -26,6 +31,7 @@ export const FENCED = {
     ["String.prototype", "toLocaleUpperCase"],
     ["String.prototype", "toLocaleLowerCase"],
     ["Number.prototype", "toLocaleString"],
+    ["BigInt.prototype", "toLocaleString"],
     ["Array.prototype", "toLocaleString"],
   ],
 } as const;
@@ -43,6 +49,7 @@ const HOLDERS = {
   Math,
   "String.prototype": String.prototype,
   "Number.prototype": Number.prototype,
+  "BigInt.prototype": BigInt.prototype,
   "Array.prototype": Array.prototype,
 };
 
