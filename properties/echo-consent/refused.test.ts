@@ -24,6 +24,9 @@ type Scenario = { setup: { topology: Record<string, unknown> }; moves: unknown[]
   unknown
 >;
 
+const FADING = { kind: "fading", near: 20, until: 16, nearPermille: 1_000, farPermille: 0, shape: "ring", ways: "both" };
+const ROUNDS = { kind: "rounds", everyTicks: 2, delayMin: 0, delayMax: 1, againPermille: 0, lostPerMillion: 0 };
+
 test.for<[string, (scenario: Scenario) => unknown, string]>([
   ["a field of the topology", ({ setup }) => delete setup.topology["permille"], "setup.topology.permille"],
   ["a configuration", (scenario) => (scenario["config"] = "v9"), "config"],
@@ -32,6 +35,12 @@ test.for<[string, (scenario: Scenario) => unknown, string]>([
   ["an order", ({ moves }) => moves.push({ at: 30, kind: "heal" }, { at: 3, kind: "heal" }), "moves[1].at"],
   ["a field too many", (scenario) => (scenario["weathre"] = "calm"), "weathre"],
   ["a field too many further in", ({ setup }) => (setup.topology["seed"] = 1), "setup.topology.seed"],
+  ["a field misspelt", (scenario) => ((scenario["seedz"] = scenario["seeds"]), delete scenario["seeds"]), "seedz"],
+  ["a fault budget", ({ setup }) => ((setup as Record<string, unknown>)["faults"] = 2_000), "setup.faults"],
+  ["a reach", ({ setup }) => (setup.topology = FADING), "setup.topology"],
+  ["a delay", (scenario) => (scenario["weather"] = { ...ROUNDS, delayMin: 5 }), "weather"],
+  ["a move after the end", ({ moves }) => moves.push({ at: 2_000, kind: "heal" }), "moves[0].at"],
+  ["a kind of demand", (scenario) => (scenario["demand"] = { kind: "contention", slots: 3, partsMax: 3 }), "demand.familyPermille"],
   ["a number", (scenario) => (scenario["rounds"] = 1.5), "rounds"],
   ["a bound", (scenario) => (scenario["seeds"] = 1_001), "seeds"],
   ["the weather", (scenario) => (scenario["weather"] = { kind: "shuffled", everyTicks: 0, lostOneIn: 10 }), "weather.everyTicks"],
@@ -48,4 +57,15 @@ test.for<[string, (scenario: Scenario) => unknown, string]>([
   const { status, stderr, stdout } = spawnSync(process.execPath, [join(ROOT, "src/cli/launch.js"), "measure", path], { encoding: "utf8" });
   expect({ status, stdout }).toEqual({ status: 64, stdout: "" });
   expect(stderr).toContain(`${path}: ${place}:`);
+});
+
+test("what no run had anything to say of was not kept: it was not judged", () => {
+  const scenario = JSON.parse(readFileSync(join(ROOT, "fixtures/scenarios/echo-consent/C1.json"), "utf8")) as Scenario;
+  const path = join(folder, "unjudged.json");
+  const expected = ["splitPermille", "recoveryRounds"].map((figure) => ({ figure, of: "mean", from: 0, to: 10 }));
+  writeFileSync(path, JSON.stringify({ ...scenario, rounds: 20, expect: expected }));
+  const args = [join(ROOT, "src/cli/launch.js"), "measure", path, "--seeds", "1"];
+  const { status, stdout } = spawnSync(process.execPath, args, { encoding: "utf8" });
+  expect(status).toBe(3);
+  expect(stdout.match(/not judged/g)).toHaveLength(2);
 });

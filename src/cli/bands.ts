@@ -14,13 +14,16 @@ export interface Kept {
   readonly value: number;
   readonly least: number;
   readonly most: number;
+  /** False where no run had anything that the figure is about: what was not judged was not kept. */
+  readonly isJudged: boolean;
   readonly isKept: boolean;
 }
 
 /** Holds figures, one a seed, against a band. */
-export const keptIn = (band: Band, figures: readonly number[]): Kept => {
+export const keptIn = (band: Band, figures: readonly number[], isJudged: boolean): Kept => {
   const value = band.of === "mean" ? meanOf(figures) : medianOf(figures);
-  return { band, value, least: Math.min(...figures), most: Math.max(...figures), isKept: band.from <= value && value <= band.to };
+  const isKept = isJudged && band.from <= value && value <= band.to;
+  return { band, value, least: Math.min(...figures), most: Math.max(...figures), isJudged, isKept };
 };
 
 const meanOf = (figures: readonly number[]): number => figures.reduce((sum, figure) => sum + figure, 0) / figures.length;
@@ -36,7 +39,8 @@ export const medianOf = (figures: readonly number[]): number => {
 export const bandsText = (kept: readonly Kept[]): string => {
   const wide = Math.max(...kept.map(({ band }) => band.figure.length));
   return kept
-    .map(({ band: { figure, of, from, to }, value, least, most, isKept }) => {
+    .map(({ band: { figure, of, from, to }, value, least, most, isJudged, isKept }) => {
+      if (!isJudged) return `  ${figure.padEnd(wide)}  expected ${from} to ${to}: not judged, for no run had anything that it is about`;
       const seen = least === most ? "" : ` (${least} to ${most})`;
       return `  ${figure.padEnd(wide)}  ${of} ${rounded(value)}${seen}, expected ${from} to ${to}: ${isKept ? "kept" : "missed"}`;
     })

@@ -2,7 +2,7 @@ import "./fenced.ts";
 import { readFileSync } from "node:fs";
 import type { Refusal } from "#hunt";
 import { digitsOf, mix } from "#kernel";
-import { numberOf, numbersOf, rehearse } from "#protocols/echo-consent";
+import { isAbout, numberOf, numbersOf, rehearse } from "#protocols/echo-consent";
 import { bandsText, keptIn, medianOf } from "./bands.ts";
 import type { Kept } from "./bands.ts";
 import { EXIT } from "./exit.ts";
@@ -27,12 +27,15 @@ export const measure = async ({ path, seeds, isJson }: Measuring): Promise<Exit>
   progress("");
   const median = medianOf(runs.map(({ figures }) => figures.commits));
   const going = runs.filter(({ figures }) => 1_000 * figures.commits >= STALLED_PERMILLE * median);
-  const kept = scenario.expect.map((band) =>
-    keptIn(
+  const kept = scenario.expect.map((band) => {
+    const counted = band.of === "mean" ? going : runs;
+    const figures = counted.map((run) => numberOf(band.figure, run));
+    return keptIn(
       band,
-      (band.of === "mean" ? going : runs).map((run) => numberOf(band.figure, run)),
-    ),
-  );
+      figures,
+      counted.some((run) => isAbout(band.figure, run)),
+    );
+  });
   const stalled = runs.length - going.length;
   if (isJson) say(JSON.stringify({ name: scenario.name, stalled, megabytes: peakMegabytes(), kept, runs: runs.map(toldOf) }, null, 2));
   else tell(scenario, kept, { runs: runs.length, stalled });

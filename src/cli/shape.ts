@@ -63,12 +63,14 @@ export const record =
   <F extends Fields>(fields: F): Shape<RecordOf<F>> =>
   (value, path) => {
     if (!isRecord(value)) return unlike("object", path);
+    // A misspelt name is both too many and missing; whoever is told of the first sees the second.
+    const keys = Object.keys(value).filter((name) => !Object.hasOwn(fields, name));
+    if (keys.length > 0) return { code: "unrecognized_keys", keys, ...at(path) };
     for (const [name, shape] of Object.entries(fields)) {
       const issue = shape(value[name], [...path, name]);
       if (issue !== undefined) return issue;
     }
-    const keys = Object.keys(value).filter((name) => !Object.hasOwn(fields, name));
-    return keys.length === 0 ? undefined : { code: "unrecognized_keys", keys, ...at(path) };
+    return undefined;
   };
 
 /** Records that their field `kind` tells apart. */

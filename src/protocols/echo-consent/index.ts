@@ -8,9 +8,10 @@ export { mendedNameOf } from "./configs.ts";
 export { ClosedLoop, latenciesOf } from "./client.ts";
 export { OPTIONS } from "./optional.ts";
 export { ConflictingClients } from "./conflict-client.ts";
+export { ROUND_TICKS } from "./clock.ts";
 export { rehearse } from "./scenario.ts";
 export type { Scenario } from "./scenario.ts";
-export { FIGURES, numberOf, numbersOf } from "./numbers.ts";
+export { FIGURES, isAbout, numberOf, numbersOf } from "./numbers.ts";
 export type { FigureName } from "./numbers.ts";
 export { perCommit } from "./figures.ts";
 // What the properties hold against a ring of whole numbers.

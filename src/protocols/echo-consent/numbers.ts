@@ -65,6 +65,44 @@ const NUMBERS = {
 export type FigureName = keyof typeof NUMBERS;
 export const FIGURES = Object.keys(NUMBERS) as readonly FigureName[];
 
+/** Whether a run has anything that a figure is about: a share of none is no share, and where nothing was wrong nothing came back. */
+export const isAbout = (
+  name: FigureName,
+  { figures: { commits, submitted, delivered, rate, soundRate, recovery, families } }: Measured,
+): boolean => {
+  switch (name) {
+    case "messagesPerCommit":
+    case "roundsPerCommit":
+    case "bytesPerCommit":
+    case "latencyMedian":
+    case "latency95":
+      return commits > 0;
+    case "commitPermille":
+      return submitted > 0;
+    case "votePermille":
+    case "queryPermille":
+    case "blockPermille":
+    case "newsPermille":
+    case "referralPermille":
+      return delivered > 0;
+    case "ratePermille":
+      return rate.of > 0;
+    case "soundRatePermille":
+      return soundRate.of > 0;
+    case "recoveryRounds":
+    case "troubledPermille":
+    case "recoveredPermille":
+      return recovery !== undefined;
+    case "splitPermille":
+    case "stalledPermille":
+    case "lowerOwnerPermille":
+    case "doubleOwnerPermille":
+      return (families?.count ?? 0) > 0;
+    default:
+      return true;
+  }
+};
+
 /** All figures of a run as numbers, but for the one that is to be drawn again. */
 export const numbersOf = (measured: Measured): Readonly<Record<string, number>> =>
   Object.fromEntries(FIGURES.filter((name) => name !== "peersMean").map((name) => [name, numberOf(name, measured)]));
