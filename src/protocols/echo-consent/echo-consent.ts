@@ -110,7 +110,8 @@ export const echoConsent: Protocol<EchoConsent> = {
   },
   lies: LIES,
   probe: (state) => probed(state),
-  // A block commits at its owner within its lifetime or is reported to have failed: at the latest when the next round acts on its age.
+  // A block commits at its owner within its lifetime, or never under this name: the next round acts on its age. Each time that a node
+  // hands it in again it has as long again, which is not promised here.
   patience: ({ lifetime }) => ROUND_TICKS * (lifetime + 2),
 };
 

@@ -79,7 +79,7 @@ const isWanted = (block: BlockId, { pool }: State, { config }: Own): boolean =>
   pool.has(block) ||
   [...pool.values()].some(({ body }) => body?.parts.some(({ last }) => last === block) === true);
 
-/** News is a vote that asks for one's own, and a body to learn. It counts whoever sends it, if only it carries a ticket. */
+/** News is a vote that asks for one's own, and a body to learn. It counts from whoever is connected; from strangers by its ticket, where rules take that. */
 export const hearNews = (state: State, from: NodeId, { body, mask, ticket, time }: News, self: Own): void => {
   const isFromConnected = isConnected(from, state, self);
   if (self.config.spreads !== "reactive") return refuse(state, "unknown");

@@ -1,6 +1,6 @@
 /**
- * What may be added to any rule set: ways to send less, to hold less, to give up less soon, to be flooded less. None of them is in any
- * version. Whatever a node has to remember for one is kept aside, so that a node without options holds nothing for them.
+ * What may be added to any rule set: ways to send less, to hold less, to give up less soon, to be flooded less. Hardly one of them is in any
+ * version: `as-documented` alone blocks what grew too old. Whatever a node has to remember for one is kept aside, so that a node without options holds nothing for them.
  */
 export type Options = {
   /** Which messages to one peer travel as one: none, or whatever one asks for in a tick. */
@@ -27,7 +27,7 @@ export type Options = {
   readonly pressedAt: number;
 };
 
-/** Every version as it is. */
+/** The versions as they are, but for what one of them says itself. */
 export const NO_OPTIONS: Options = {
   batches: "none",
   asks: "by-turn",

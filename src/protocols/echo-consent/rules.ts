@@ -85,7 +85,7 @@ export type Rules = {
 
   /** What a node that has committed answers: yes to everything, or yes to the tokens that are its business. */
   readonly answers: "whole" | "by-token";
-  /** What a client hears of its block when that grew too old, or came in misshapen: nothing, or so much. */
+  /** What a client hears of its block when that grew too old, or has a fault that `faultOf` finds: nothing, or so much. */
   readonly expires: "silently" | "told";
   /** Up to how many connections everybody counts as near: ten, or 2 w + 2, which is ten as well where w is 4. */
   readonly smallRing: "ten" | "width";
