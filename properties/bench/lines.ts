@@ -199,7 +199,7 @@ export const LINES: readonly Line[] = [
     measure: () =>
       1 /
       paired(isQuick ? 1 : 3, () => {
-        const { seconds, delivered } = apart("contention", isQuick ? "100" : "500");
+        const { seconds, delivered } = apart("contention");
         return delivered! / (1e6 * seconds!);
       }),
   },

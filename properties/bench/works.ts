@@ -146,7 +146,7 @@ const WORKS: Readonly<Record<string, () => object>> = {
   crowd: () => crowded(numbers[0]!, held),
   rounds: () => roundsWarm(words[0]!),
   scaled: () => scaled(numbers[0]!, numbers[1]!),
-  contention: () => contention(numbers[0]!),
+  contention,
   trickle: () => trickle(numbers[0]!),
   clients: () => judgeClients(words[0] === "spoilt"),
   wide,

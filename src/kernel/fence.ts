@@ -75,8 +75,8 @@ const hide = (holder: object, name: string): void => {
 };
 
 /**
- * A method throws when it is called, also by who took it along before the run. A getter in its place would make a table of its
- * holder, to be searched for every `Math.imul`: a seventh of a hunt.
+ * A method throws when it is called, also by who took it along between the raising of the fence and the run. A getter in its place
+ * would make a table of its holder, to be searched for every `Math.imul`: a fifth of a hunt.
  */
 const wrap = (holder: object, name: string, title: string): void => {
   const held = unfenced(holder, name, title);
@@ -97,6 +97,7 @@ const unfenced = (holder: object, name: string, title: string): PropertyDescript
   return held;
 };
 
-const outside = (title: string): Error => new Error(`${title} is outside of the run: use self.now, self.below and timers`);
+const outside = (title: string): Error =>
+  new Error(`${title} is outside of the run: for time and chance there are self.now, self.below and timers`);
 
 const fenced = new Set<string>();
